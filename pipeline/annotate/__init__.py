@@ -1,0 +1,1 @@
+"""DOCUMENTS to ANNOTATIONS: one spaCy pass writes tags, lemmas, parse and named entities."""
