@@ -1,0 +1,1 @@
+"""Datasets to published tables: flat rows, groups of equal claims, shares, checks, summary."""

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.tables.config import TablesConfig
+from pipeline.tables.flatten import flatten_articles
+from pipeline.tables.groups import group_claims
+from pipeline.tables.shares import share_stances, wilson_interval
+
+SAME = "Beijing has poured money into chips for a decade"
+
+
+def _group(texts: list[str], dates: list[date | None] | None = None) -> list[tuple[str, bool]]:
+    ids = [f"{i:016x}" for i in range(len(texts))]
+    claims = pa.table({"claim_id": ids, "article_id": ids, "text": texts})
+    articles = pa.table(
+        {
+            "article_id": ids,
+            "duplicate_group": ids,
+            "published_on": pa.array(dates or [None] * len(ids), pa.date32()),
+        }
+    )
+    rows = group_claims(claims, articles, config=TablesConfig()).to_pylist()
+    return [
+        (row["group_id"][-1], row["is_representative"]) for row in sorted(rows, key=lambda r: r["claim_id"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "groups"),
+    [
+        ([SAME, SAME.upper() + "."], "00"),  # case and marks do not count
+        ([SAME, SAME + " now"], "00"),  # nine words of ten
+        ([SAME, "Beijing has poured money into chips"], "01"),  # six of nine
+        ([SAME, "Washington has limited exports"], "01"),
+        ([SAME], "0"),
+    ],
+)
+def test_claims_of_nearly_the_same_words_are_one_group(texts: list[str], groups: str) -> None:
+    assert [group for group, _ in _group(texts)] == list(groups)
+
+
+def test_the_earliest_claim_stands_for_its_group() -> None:
+    dates = [None, date(2025, 5, 2), date(2025, 5, 1)]
+    assert [is_first for _, is_first in _group([SAME] * 3, dates)] == [False, False, True]
+
+
+def test_shares_count_copies_once_among_the_independent(joined: pa.Table, duplicates: dict[str, str]) -> None:
+    tables = flatten_articles(joined, duplicates)
+    stances = tables["stances"].set_column(2, "stance", pa.array(["critical", "critical"]))
+    groups = group_claims(tables["claims"], tables["articles"], config=TablesConfig())
+    rows = share_stances(stances, tables["claims"], tables["articles"], groups).to_pylist()
+    (critical,) = [r for r in rows if r["slice"] == "all" and r["stance"] == "critical"]
+    assert (critical["claims"], critical["independent_claims"], critical["share"]) == (2, 1, 1.0)
+    assert {r["slice_value"] for r in rows if r["slice"] == "publisher"} == {"The Ledger"}
+    assert {r["slice_value"] for r in rows if r["slice"] == "month"} == {"2025-03"}
+
+
+def test_abstentions_are_in_no_count(joined: pa.Table, duplicates: dict[str, str]) -> None:
+    tables = flatten_articles(joined, duplicates)
+    groups = group_claims(tables["claims"], tables["articles"], config=TablesConfig())
+    rows = share_stances(tables["stances"], tables["claims"], tables["articles"], groups).to_pylist()
+    assert sum(r["claims"] for r in rows if r["slice"] == "all") == 1
+
+
+def test_no_stances_give_no_shares(joined: pa.Table, duplicates: dict[str, str]) -> None:
+    tables = flatten_articles(joined.slice(0, 0), duplicates)
+    groups = group_claims(tables["claims"], tables["articles"], config=TablesConfig())
+    assert groups.num_rows == 0
+    assert share_stances(tables["stances"], tables["claims"], tables["articles"], groups).num_rows == 0
+
+
+@given(st.floats(0, 1), st.integers(1, 1000))
+def test_the_interval_holds_the_share(share: float, n: int) -> None:
+    low, high = wilson_interval(np.array([share]), np.array([n]))
+    assert 0 <= low[0] <= share + 1e-12
+    assert share - 1e-12 <= high[0] <= 1
