@@ -197,7 +197,7 @@ def _sums(tables: dict[str, pa.Table], described: dict[str, object]) -> Iterator
     counts: dict[str, int] = described["counts"]  # type: ignore[assignment]
     kept, refused = tables["articles"].num_rows, tables["rejects"].num_rows
     if counts["records"] != kept + refused:
-        yield f"run.json: {counts['records']} records were read, {kept} kept and {refused} refused do not add up to them"
+        yield f"run.json: {counts['records']} records read are not {kept} kept and {refused} refused"
     if counts["claims"] != tables["claims"].num_rows:
         yield f"run.json: says {counts['claims']} claims, the table has {tables['claims'].num_rows}"
     if tables["claim_groups"].num_rows != tables["claims"].num_rows:

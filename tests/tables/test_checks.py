@@ -92,7 +92,7 @@ def test_records_that_do_not_add_up_are_found(out: Path) -> None:
     described = json.loads((out / "run.json").read_text(encoding="utf-8"))
     described["counts"]["records"] = 3
     (out / "run.json").write_text(json.dumps(described), encoding="utf-8")
-    assert any("3 records were read, 2 kept and 0 refused" in failure for failure in verify_run(out)[1])
+    assert any("3 records read are not 2 kept and 0 refused" in failure for failure in verify_run(out)[1])
 
 
 def test_a_missing_table_is_an_error(out: Path) -> None:
