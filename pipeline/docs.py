@@ -32,8 +32,10 @@ def token_texts(row: Mapping[str, Any]) -> list[str]:
     return [text[start:end] for start, end in zip(row["token_starts"], row["token_ends"], strict=True)]
 
 
-def _spaces(starts: list[int], ends: list[int]) -> list[bool]:
-    return [end < start for end, start in zip(ends, starts[1:], strict=False)] + [False] * bool(ends)
+def _spaces(text: str, starts: list[int], ends: list[int]) -> list[bool]:
+    """Tell which tokens white space follows: a gap may also be markup, as in ``**bold**,``."""
+    gaps = (text[end:start] for end, start in zip(ends, starts[1:], strict=False))
+    return [any(map(str.isspace, gap)) for gap in gaps] + [False] * bool(ends)
 
 
 def plain_doc(row: Mapping[str, Any], vocab: Vocab, first: int = 0, last: int | None = None) -> Doc:
@@ -53,7 +55,7 @@ def plain_doc(row: Mapping[str, Any], vocab: Vocab, first: int = 0, last: int | 
     return Doc(
         vocab,
         words=words,
-        spaces=_spaces(row["token_starts"][first:last], row["token_ends"][first:last]),
+        spaces=_spaces(row["text"], row["token_starts"][first:last], row["token_ends"][first:last]),
         sent_starts=[1 if i in begins else -1 for i in range(first, last)],
     )
 
@@ -86,7 +88,7 @@ def parsed_doc(row: Mapping[str, Any], vocab: Vocab | None = None) -> Doc:
     doc = Doc(
         vocab or english_vocab(),
         words=token_texts(row),
-        spaces=_spaces(row["token_starts"], row["token_ends"]),
+        spaces=_spaces(row["text"], row["token_starts"], row["token_ends"]),
         lemmas=row["lemmas"],
         pos=row["pos"],
         tags=row["tags"],

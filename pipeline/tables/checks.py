@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.errors import ClaimlineError, InputError
-from pipeline.parquet import read_table
+from pipeline.errors import ClaimlineError
 from pipeline.schemas import (
     BLOCK_KINDS,
     CLAIM_KINDS,
@@ -69,33 +66,24 @@ _READING_ORDER = ["blocks", "sentences", "tokens", "entities", "claims"]
 Check = Callable[[dict[str, pa.Table], dict[str, object]], Iterator[str]]
 
 
-def verify_run(out: Path) -> tuple[int, list[str]]:
+def check_run(found: Mapping[str, pa.Table], described: dict[str, object]) -> tuple[int, list[str]]:
     """Check a run's tables against each other and against the articles' text.
 
     Args:
-        out: Output folder of a run, with ``tables/`` and ``run.json``.
+        found: All published tables by name, as they were read.
+        described: Content of ``run.json``.
 
     Returns:
         The number of facts checked, and a sentence for each kind of failure, with its
         first place. No sentences: the run holds together.
-
-    Raises:
-        InputError: A table or run.json is missing or unreadable.
     """
     tables: dict[str, pa.Table] = {}
     failures = []
     for name, schema in PUBLISHED.items():
-        table = read_table(out / "tables" / f"{name}.parquet")
         try:
-            tables[name] = check_table(table.replace_schema_metadata(None), schema, f"{name}.parquet")
+            tables[name] = check_table(found[name].replace_schema_metadata(None), schema, f"{name}.parquet")
         except ClaimlineError as error:
             failures.append(str(error))
-    try:
-        described = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            str(out / "run.json"), f"cannot be read ({error})", "the description of a run"
-        ) from error
     if failures:
         return len(failures), failures
     for check in (_keys, _references, _vocabularies, _spans, _order, _probabilities, _sums):

@@ -7,41 +7,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.schemas import STANCES
 
 
-def count_run(tables: Path) -> dict[str, Any]:
+def count_run(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
     """Count the rows of the published tables, and claims by side and stance.
 
     Args:
-        tables: Folder of the published tables.
+        tables: Published tables by name; all but ``tokens``, ``blocks``, ``entities``, ``shares``.
 
     Returns:
         Plain numbers under ``articles``, ``rejects``, ``words``, ``sentences``, ``claims``,
         ``attributed_claims`` (by somebody else than the author), ``claims_with_side``,
         ``claim_groups`` and ``stances`` (side, then stance, ``abstained`` among them).
     """
-    claims = pq.read_table(tables / "claims.parquet", columns=["claimant_kind", "kind"]).to_pydict()
-    stances = pq.read_table(tables / "stances.parquet", columns=["claim_id", "side", "stance"]).to_pydict()
-    groups = (
-        pq.read_table(tables / "claim_groups.parquet", columns=["is_representative"]).column(0).to_pylist()
-    )
+    claims, stances = tables["claims"], tables["stances"]
     by_side: dict[str, dict[str, int]] = {}
-    for side, stance in zip(stances["side"], stances["stance"], strict=True):
+    for side, stance in zip(*(stances.column(c).to_pylist() for c in ("side", "stance")), strict=True):
         cell = by_side.setdefault(side, dict.fromkeys((*STANCES, "abstained"), 0))
         cell[stance or "abstained"] += 1
     return {
-        "articles": pq.read_metadata(tables / "articles.parquet").num_rows,
-        "rejects": pq.read_metadata(tables / "rejects.parquet").num_rows,
-        "words": sum(pq.read_table(tables / "articles.parquet", columns=["n_words"]).column(0).to_pylist()),
-        "sentences": pq.read_metadata(tables / "sentences.parquet").num_rows,
-        "claims": len(claims["kind"]),
-        "claims_by_kind": dict(sorted(Counter(claims["kind"]).items())),
-        "attributed_claims": sum(kind != "author" for kind in claims["claimant_kind"]),
-        "claims_with_side": len(set(stances["claim_id"])),
-        "claim_groups": sum(groups),
+        "articles": tables["articles"].num_rows,
+        "rejects": tables["rejects"].num_rows,
+        "words": pc.sum(tables["articles"].column("n_words")).as_py() or 0,
+        "sentences": tables["sentences"].num_rows,
+        "claims": claims.num_rows,
+        "claims_by_kind": dict(sorted(Counter(claims.column("kind").to_pylist()).items())),
+        "attributed_claims": sum(kind != "author" for kind in claims.column("claimant_kind").to_pylist()),
+        "claims_with_side": len(set(stances.column("claim_id").to_pylist())),
+        "claim_groups": sum(tables["claim_groups"].column("is_representative").to_pylist()),
         "stances": dict(sorted(by_side.items())),
     }
 
