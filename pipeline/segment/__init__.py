@@ -1,6 +1,4 @@
-"""Articles cut into blocks, sentences and tokens: ARTICLES to DOCUMENTS."""
+"""Articles cut into blocks, sentences and tokens: ARTICLES to DOCUMENTS.
 
-from pipeline.segment.config import SegmentConfig
-from pipeline.segment.documents import segment_articles
-
-__all__ = ["SegmentConfig", "segment_articles"]
+The way in is :func:`pipeline.segment.documents.segment_articles`.
+"""

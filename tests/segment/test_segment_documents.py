@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import ConfigError, SchemaError
 from pipeline.schemas import ARTICLES, DOCUMENTS, check_table, empty_table
-from pipeline.segment import SegmentConfig, segment_articles
-from pipeline.segment.documents import segment_article
+from pipeline.segment.config import SegmentConfig
+from pipeline.segment.documents import segment_article, segment_articles
 
 CARD = """\
 An Open Question

@@ -1,0 +1,89 @@
+"""The ``claimline`` command. A command's module is imported when it is called, not before."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from importlib import import_module
+
+import click
+
+import pipeline
+from pipeline.errors import ClaimlineError
+from pipeline.stages import STAGES
+from pipeline.stages.options import fail
+
+# Command to the module below pipeline.stages that has it, with the line `--help` shows.
+COMMANDS = {
+    "run": ("run", "Do everything: articles in, tables out."),
+    **{stage.name: (stage.name, stage.description) for stage in STAGES},
+    "summary": ("summary", "Print what a run found, in a few lines."),
+    "verify": ("verify", "Prove that a run's tables hold together."),
+    "schema": ("schema", "Print the data dictionary of the tables."),
+    "sides": ("sides", "Check a side pack."),
+    "score": ("score", "Measure a task on labelled JSON Lines."),
+    "train": ("train", "Train the stance classifier on labels."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; null for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"pipeline.stages.{COMMANDS[cmd_name][0]}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that was probably meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], list(COMMANDS), n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else " See claimline --help."
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, description) for name, (_, description) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "auto_envvar_prefix": "CLAIMLINE",
+        "max_content_width": 100,
+    },
+)
+@click.version_option(pipeline.__version__, prog_name="claimline")
+def claimline() -> None:
+    """Who claims what about whom, and for or against which side?
+
+    \b
+    Example:
+      claimline run my-articles/ --out results
+    """
+
+
+def main() -> None:
+    """Run the command line; the way in for the installed command."""
+    try:
+        claimline(standalone_mode=True)
+    except ClaimlineError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        click.echo("interrupted; what is finished is kept, the same command goes on from there", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""``claimline ingest``: files to articles, with a reason for everything refused.
+
+Three steps. Files are read in buckets of their own, so that an unchanged file is not read
+again. Then all articles are put in order: exact repeats become rejects, and each article
+goes into the bucket of its id. Last, sketches of the articles find near copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.engines import (
+    BucketWork,
+    TableFunction,
+    bucket_of,
+    dataset_buckets,
+    digest_of,
+    write_bucket,
+)
+from pipeline.errors import InputError
+from pipeline.parquet import read_table, rows_digest
+from pipeline.schemas import ARTICLES, DUPLICATES, REJECTS, SOURCES, check_table, content_id
+from pipeline.stages import stage_named
+from pipeline.stages.options import run_options, start_run
+from pipeline.stages.running import Run, dataset_digest, is_made_by, run_works, stage_digest
+from pipeline.stages.settings import Settings
+
+log = logging.getLogger("claimline")
+
+_WHOLE = "all.parquet"  # a dataset of the whole corpus is one file
+_FILES = pa.schema(
+    [("path", pa.string()), ("source_path", pa.string()), ("size", pa.int64()), ("digest", pa.string())]
+)
+
+
+def prepare(settings: Settings) -> TableFunction:
+    """Give the function that reads a table of files."""
+    return partial(_read_files, settings=settings)
+
+
+def _read_files(files: pa.Table, settings: Settings) -> pa.Table:
+    from pipeline.ingest.readers import read_source
+    from pipeline.ingest.sources import Source
+
+    config = settings.section("ingest")
+    rows = []
+    for row in files.to_pylist():
+        articles, rejects = read_source(
+            Source(Path(row["path"]), row["source_path"], row["size"]), config=config
+        )
+        rows.append(
+            {
+                "source_path": row["source_path"],
+                "digest": row["digest"],
+                "articles": articles.to_pylist(),
+                "rejects": rejects.to_pylist(),
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=SOURCES)
+
+
+def _prepare_nothing() -> TableFunction:
+    return lambda rows: rows
+
+
+def _prepare_sketches(settings: Settings) -> TableFunction:
+    from pipeline.ingest.duplicates import sketch_articles
+
+    return partial(sketch_articles, config=settings.section("ingest"))
+
+
+def run_stage(run: Run, paths: Sequence[Path]) -> None:
+    """Bring ``articles``, ``duplicates`` and ``rejects`` up to date with files and folders.
+
+    Raises:
+        InputError: A path is missing, a folder empty, or nothing in them is an article.
+    """
+    stage = stage_named("ingest")
+    made_by = stage_digest(stage, run.settings, [])
+    works = _source_works(run, paths, made_by)
+    run_works(run, "ingest", works, partial(prepare, run.settings), unit="files")
+    gathered_by = digest_of(made_by, dataset_digest(run.dataset("sources")))
+    if not is_made_by(run.dataset("duplicates") / _WHOLE, gathered_by) or not _buckets_are_whole(run):
+        _gather(run, made_by, gathered_by)
+
+
+def _source_works(run: Run, paths: Sequence[Path], made_by: str) -> list[BucketWork]:
+    from pipeline.ingest.sources import list_sources
+
+    buckets: dict[str, list[dict[str, object]]] = {}
+    for source in list_sources(paths):
+        row = {
+            "path": str(source.path),
+            "source_path": source.source_path,
+            "size": source.size,
+            "digest": _file_digest(source.path),
+        }
+        buckets.setdefault(bucket_of(content_id(source.source_path)), []).append(row)
+    works = []
+    for bucket, rows in sorted(buckets.items()):
+        works.append(
+            BucketWork(
+                output=run.dataset("sources") / f"{bucket}.parquet",
+                schema=SOURCES,
+                made_by=digest_of(made_by, *(f"{row['source_path']} {row['digest']}" for row in rows)),
+                rows=pa.Table.from_pylist(rows, schema=_FILES),
+                size=len(rows),
+            )
+        )
+    return works
+
+
+def _file_digest(path: Path) -> str:
+    # Only regular files: opening a pipe would wait for its writer for ever.
+    if not path.is_file():
+        return ""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _buckets_are_whole(run: Run) -> bool:
+    articles, sketches = run.dataset("articles"), run.dataset("sketches")
+    buckets = dataset_buckets(articles)
+    return (
+        bool(buckets) and buckets == dataset_buckets(sketches) and (run.dataset("rejects") / _WHOLE).is_file()
+    )
+
+
+def _inner_rows(tables: list[pa.Table], column: str, schema: pa.Schema) -> pa.Table:
+    whole = pa.concat_tables(tables).column(column).combine_chunks()
+    return check_table(pa.Table.from_struct_array(pc.list_flatten(whole)), schema, column)
+
+
+def _cut_into_buckets(articles: pa.Table) -> list[tuple[str, pa.Table]]:
+    """Cut rows sorted by article_id where the bucket changes."""
+    buckets = [bucket_of(article_id) for article_id in articles.column("article_id").to_pylist()]
+    starts = [i for i, bucket in enumerate(buckets) if i == 0 or bucket != buckets[i - 1]]
+    ends = [*starts[1:], len(buckets)]
+    return [
+        (buckets[start], articles.slice(start, end - start)) for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _gather(run: Run, made_by: str, gathered_by: str) -> None:
+    from pipeline.ingest.articles import split_repeats
+    from pipeline.ingest.duplicates import SKETCHES, group_near_duplicates
+
+    config = run.settings.section("ingest")
+    folder = run.dataset("sources")
+    read = [read_table(folder / f"{bucket}.parquet") for bucket in dataset_buckets(folder)]
+    articles, repeats = split_repeats(_inner_rows(read, "articles", ARTICLES))
+    rejects = pa.concat_tables([_inner_rows(read, "rejects", REJECTS), repeats])
+    rejects = rejects.sort_by(
+        [(name, "ascending") for name in ("source_path", "source_record", "reason", "detail")]
+    )
+    write_bucket(rejects, run.dataset("rejects") / _WHOLE, gathered_by)
+    reasons = Counter(rejects.column("reason").to_pylist())
+    if rejects.num_rows:
+        told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+        log.info("%-9s %8s refused (%s); see the rejects table", "", f"{rejects.num_rows:,}", told)
+    if not articles.num_rows:
+        first = rejects.to_pylist()[0]
+        raise InputError(
+            first["source_path"] if rejects.num_rows == 1 else f"{rejects.num_rows} files and records",
+            f"not one readable article, the first because: {first['reason']}, {first['detail']}",
+            "at least one article in English",
+            f"all reasons stand in {run.dataset('rejects') / _WHOLE}",
+        )
+    works = [
+        BucketWork(
+            output=run.dataset("articles") / f"{bucket}.parquet",
+            schema=ARTICLES,
+            made_by=digest_of(made_by, rows_digest(rows)),
+            rows=rows,
+            size=rows.num_rows,
+        )
+        for bucket, rows in _cut_into_buckets(articles)
+    ]
+    # Moving rows is no work for other processes: it would cost more than it saves.
+    run_works(replace(run, jobs=1), "articles", works, _prepare_nothing)
+    sketched = [
+        BucketWork(
+            output=run.dataset("sketches") / work.output.name,
+            schema=SKETCHES,
+            made_by=digest_of("sketches", work.made_by),
+            inputs=(work.output,),
+            size=work.size,
+        )
+        for work in works
+    ]
+    run_works(run, "sketches", sketched, partial(_prepare_sketches, run.settings))
+    sketches = pa.concat_tables([read_table(work.output) for work in sketched])
+    duplicates = check_table(group_near_duplicates(sketches, config=config), DUPLICATES, "duplicates")
+    write_bucket(duplicates, run.dataset("duplicates") / _WHOLE, gathered_by)
+
+
+@click.command("ingest")
+@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@run_options
+def command(articles: tuple[Path, ...], **options: Any) -> None:
+    """Read ARTICLES (files and folders) into the articles dataset of --out.
+
+    What is refused stands in the rejects table with its reason.
+
+    \b
+    Example:
+      claimline ingest corpus/articles --out outputs
+    """
+    run_stage(start_run(**options), articles)

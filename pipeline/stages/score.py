@@ -1,0 +1,162 @@
+"""``claimline score``: a task measured on labelled JSON Lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.errors import InputError
+from pipeline.stages.settings import Settings
+
+Answers = list[dict[str, Any]]
+Scored = tuple[Answers, dict[str, Any]]
+
+
+@click.command("score")
+@click.argument("task", type=click.Choice(["stance", "claims", "attribution", "gold", "agreement"]))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--predictions", type=click.Path(path_type=Path), help="Write one JSON line an item with its answer here."
+)
+@click.option(
+    "--sides", help="Side pack: a name in corpus/sides or a path.  [default: the parameters file's]"
+)
+@click.option(
+    "--params",
+    type=click.Path(path_type=Path),
+    help="Parameters file.  [default: ./params.yaml, else the shipped one]",
+)
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path),
+    default=Path("corpus/articles"),
+    show_default=True,
+    help="Folder of the annotated articles, for the task gold.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    default=Path("corpus/gold/second"),
+    show_default=True,
+    help="Folder of the second reader's annotations, for the task agreement.",
+)
+def command(
+    task: str,
+    files: tuple[Path, ...],
+    predictions: Path | None,
+    sides: str | None,
+    params: Path | None,
+    articles: Path,
+    against: Path,
+) -> None:
+    """Measure TASK on FILES of JSON Lines and print a JSON object of metrics.
+
+    \b
+    A line is, for
+      stance       {"id", "text", "target", "target_span": [start, end], "label"}
+      claims       {"id", "text", "claim": true or false}
+      attribution  {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …]}]}
+
+    For gold, FILES are annotated articles as corpus/gold/GUIDE.md describes them, and
+    --articles is the folder of their texts. Agreement holds FILES against a second reading.
+
+    \b
+    Example:
+      claimline score stance dev.jsonl --predictions answers.jsonl
+      claimline score gold corpus/gold/dev/*.json
+    """
+    from pipeline.parquet import write_text
+    from pipeline.stages.settings import read_settings
+
+    settings = read_settings(params, sides=sides)
+    if task == "gold":
+        from pipeline.stages.gold import run_gold
+
+        metrics = run_gold(files, articles, settings)
+    elif task == "agreement":
+        from pipeline.stages.agreement import read_pairs, score_agreement
+
+        metrics = score_agreement(read_pairs(files, against, articles))
+    else:
+        answers, metrics = _TASKS[task](files, settings)
+        if predictions is not None:
+            write_text(predictions, "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers))
+    click.echo(json.dumps(metrics, indent=2))
+
+
+def _score_stance(files: Sequence[Path], settings: Settings) -> Scored:
+    from pipeline.schemas import STANCES
+    from pipeline.stages.stance import model_folder
+    from pipeline.stages.targets import label_targets
+    from pipeline.stance.labels import read_labels
+    from pipeline.stance.scoring import score_stances
+    from pipeline.stance.stances import answer_targets
+    from pipeline.stance.storage import load_classifier
+
+    labels = read_labels(files)
+    if not labels:
+        raise InputError(str(files[0]), "holds no line", "one JSON object a line")
+    found = list(
+        answer_targets(
+            label_targets(labels, settings),
+            classifier=load_classifier(model_folder(settings)),
+            config=settings.section("stance"),
+        )
+    )
+    metrics = score_stances([label.label for label in labels], [s for s, _ in found], [p for _, p in found])
+    answers = [
+        {
+            "id": label.id,
+            "stance": stance,
+            **{f"p_{name}": p for name, p in zip(STANCES, probabilities, strict=True)},
+        }
+        for label, (stance, probabilities) in zip(labels, found, strict=True)
+    ]
+    return answers, metrics
+
+
+def _score_claims(files: Sequence[Path], settings: Settings) -> Scored:
+    from pipeline.claims.scoring import score_claim_flags
+    from pipeline.stages.exams import read_items, run_texts
+
+    items = read_items(files, "claims")
+    answers: Answers = []
+    for portion in run_texts([item["text"] for item in items], settings, upto="claims"):
+        for claims in portion.column("claims").to_pylist():
+            score = max((claim["claim_score"] for claim in claims), default=0.0)
+            answers.append(
+                {"id": items[len(answers)]["id"], "claim": bool(claims), "claim_score": round(score, 6)}
+            )
+    return answers, score_claim_flags(
+        [item["claim"] for item in items], [answer["claim"] for answer in answers]
+    )
+
+
+def _score_attribution(files: Sequence[Path], settings: Settings) -> Scored:
+    from pipeline.claims.scoring import score_attributions
+    from pipeline.stages.exams import read_items, run_texts
+
+    items = read_items(files, "attribution")
+    answers: Answers = []
+    for portion in run_texts([item["text"] for item in items], settings, upto="claims"):
+        for attributions in portion.column("attributions").to_pylist():
+            parts = [
+                {
+                    part: [[span["start_char"], span["end_char"]] for span in attribution[f"{part}_spans"]]
+                    for part in ("source", "cue", "content")
+                }
+                for attribution in attributions
+            ]
+            answers.append({"id": items[len(answers)]["id"], "attributions": parts})
+    marked = (
+        (item["text"], item["attributions"], answer["attributions"])
+        for item, answer in zip(items, answers, strict=True)
+    )
+    return answers, score_attributions(marked)
+
+
+_TASKS = {"stance": _score_stance, "claims": _score_claims, "attribution": _score_attribution}
