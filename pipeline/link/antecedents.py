@@ -1,0 +1,116 @@
+"""Pronouns and descriptions linked to their antecedents, from an article's start to its end.
+
+Each possible antecedent has a score whose parts can be read: agreement
+(:mod:`pipeline.link.agreement`) and prominence (:mod:`pipeline.link.prominence`) for pronouns,
+fit, role and distance (:mod:`pipeline.link.description_links`) for descriptions. Where a
+candidate of another side comes close to the best, the mention stays unlinked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.link.agreement import ANIMATE
+from pipeline.link.config import LinkConfig
+from pipeline.link.description_links import CLEAR, description_candidates, policies_meant, repeated_noun
+from pipeline.link.descriptions import description_at
+from pipeline.link.drafts import Board
+from pipeline.link.group_links import group_meant, only_body
+from pipeline.link.history import Candidate, History
+from pipeline.link.pronoun_links import last_pair, one_of_two, pronoun_candidates
+from pipeline.link.pronouns import PRONOUNS, Agreement, is_empty_it
+
+_UNRIVALLED = 1.5  # points to the next candidate of another side, from which a lower score will do
+_OBJECT_HER = Agreement("f", False, False)
+
+
+def link_anaphora(
+    board: Board, config: LinkConfig, sides: Mapping[str, str], bodies: Mapping[str, str]
+) -> None:
+    """Put every pronoun and description with a clear antecedent on the board.
+
+    One that refers to a person, organisation or country of no side is put there too, with
+    the name and no side; one that refers to a thing of no side is not.
+
+    Args:
+        board: The names; pronouns and descriptions are added to it.
+        config: Windows, thresholds and the margin of a tie.
+        sides: The pack's sides in its order: names by id.
+        bodies: Nouns that end the names of governments of one side only, with that side.
+    """
+    reading = board.reading
+    history = History(board)
+    waiting = list(board)
+    waiting.reverse()
+    for i, word in enumerate(reading.lowers):
+        while waiting and waiting[-1].first < i:
+            history.note(waiting.pop())
+        if reading.sentence_of[i] < 0 or i in board.at:
+            continue
+        if word in PRONOUNS:
+            _link_pronoun(history, i, config)
+        elif word in {"both", "neither"} and reading.deps[i] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+            _link(history, i, i + 1, last_pair(history, i), "pronoun")
+        elif word in {"former", "latter"} and i and reading.lowers[i - 1] == "the":
+            _link(history, i - 1, i + 1, one_of_two(history, i), "description")
+        elif reading.deps[i] in {"det", "predet", "preconj", "amod"}:
+            _link_description(history, i, config, sides, bodies)
+
+
+def _link(history: History, first: int, last: int, best: Candidate | None, rule: str) -> None:
+    if best is not None and (best.sides or best.sort in ANIMATE):
+        history.link(first, last, best, rule)
+
+
+def _link_pronoun(history: History, token: int, config: LinkConfig) -> None:
+    reading = history.reading
+    word = reading.lowers[token]
+    if word == "it" and is_empty_it(reading, token):
+        return
+    asked = _OBJECT_HER if word == "her" and reading.deps[token] != "poss" else PRONOUNS[word]
+    candidates = pronoun_candidates(history, token, asked, config)
+    best = chosen(candidates, config.min_pronoun_score, config.tie_margin)
+    if best is not None and best.sort == "person" and asked.gender in {"m", "f"}:
+        history.board.genders.setdefault(best.name, asked.gender)
+    _link(history, token, token + 1, best, "pronoun")
+
+
+def _link_description(
+    history: History, token: int, config: LinkConfig, sides: Mapping[str, str], bodies: Mapping[str, str]
+) -> None:
+    described = description_at(history.board, token)
+    if described is None:
+        return
+    if described.group:
+        best = group_meant(history, described, sides)
+    else:
+        candidates = description_candidates(history, described, config)
+        best = chosen(candidates, config.min_description_score, config.tie_margin, less_if_alone=0.0)
+        if best is None or best.score < CLEAR:
+            other = repeated_noun(history, described, config)
+            best = other or best or only_body(history, described, sides, bodies)
+            best = best or policies_meant(history, described, config)
+    _link(history, described.first, described.head + 1, best, "description")
+
+
+def chosen(
+    candidates: list[Candidate], least: float, margin: float, *, less_if_alone: float = 0.8
+) -> Candidate | None:
+    """Give the best candidate; null if it is weak, or if one of other sides is as good.
+
+    Args:
+        candidates: Antecedents with their scores.
+        least: Lowest score to take.
+        margin: Points by which the best must beat the best one of other sides; a best one
+            without a side need not.
+        less_if_alone: How much lower than ``least`` will do where no candidate of other sides
+            comes within 1.5 points.
+    """
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda candidate: candidate.score)
+    others = [candidate.score for candidate in candidates if candidate.sides != best.sides]
+    lead = best.score - max(others) if others else _UNRIVALLED
+    if best.score < (least - less_if_alone if lead >= _UNRIVALLED else least):
+        return None
+    return None if best.sides and lead < margin else best

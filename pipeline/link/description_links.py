@@ -1,0 +1,176 @@
+"""The possible antecedents of a description such as "the company", scored."""
+
+from __future__ import annotations
+
+from pipeline.link.config import LinkConfig
+from pipeline.link.descriptions import Description, fits, may_repeat
+from pipeline.link.drafts import Draft
+from pipeline.link.history import Candidate, History
+from pipeline.link.phrases import Phrase
+from pipeline.link.prominence import OFTEN, ROLES
+from pipeline.link.sorts import sort_of_noun
+
+CLEAR = 2.0  # a score that needs no other evidence
+_ROLE = 0.5
+_SENTENCE_BACK = 0.35
+_STATE_SENTENCE_BACK = 0.6
+_STATE = 0.5
+_OTHER_BLOCK = 0.2
+_MODIFIER = 0.2
+_UNNAMED = 0.7
+_SAME_NOUN = 0.8
+_NEAR = 2  # sentences back for phrases without a name, and for lists
+_STATES = frozenset({"country", "government"})
+_ANY_COMPANY = frozenset({"company", "firm", "start-up", "startup", "business", "lab", "laboratory"})
+_POINTING = frozenset({"the", "these", "those", "this", "that"})
+
+
+def description_candidates(history: History, described: Description, config: LinkConfig) -> list[Candidate]:
+    """Give the names and phrases that a description in the singular or plural may mean.
+
+    In the plural, the names of a list before it, if all are of one side. In the singular,
+    names that fit its noun, up to ``config.description_sentences`` back, and phrases
+    without a name nearby ("a new processor … the chip"). "The country" and "the government"
+    lose faster with distance, and for standing as a mere place.
+    """
+    if described.is_plural:
+        return _list_before(history, described)
+    reading = history.reading
+    at = reading.sentence_of[described.head]
+    found = _phrases_before(history, described)
+    generic = described.noun in _ANY_COMPANY
+    for draft in reversed(history.past):
+        away = at - reading.sentence_of[draft.first]
+        if away > config.description_sentences:
+            break
+        if draft.last > described.first or draft.rule == "refused" or len(draft.sides) > 1:
+            continue
+        if draft.rule == "origin" and not generic:
+            continue
+        fit = fits(described, draft, history.board)
+        if fit is not None:
+            points = _points(history, described, draft, fit, away)
+            found.append(Candidate(points, draft.name, draft.sides, draft.sort, draft.kind))
+    return found
+
+
+def _points(history: History, described: Description, draft: Draft, fit: float, away: int) -> float:
+    reading = history.reading
+    head = reading.head_in(draft.first, draft.last)
+    role = ROLES.get(reading.deps[head], 0.0)
+    if described.sort in _STATES and fit < CLEAR:
+        if reading.deps[head] == "pobj" and reading.lowers[reading.heads[head]] == "in":
+            role = 0.0
+        points = fit + role - _STATE_SENTENCE_BACK * away - _STATE
+    else:
+        points = fit + _ROLE * role - _SENTENCE_BACK * away
+    often = 0 if draft.rule in {"demonym", "compound"} else min(4, history.counts[draft.name])
+    points += OFTEN * often - _MODIFIER * len(described.modifiers)
+    if reading.sentence(described.head).block != reading.sentence(draft.first).block:
+        points -= _OTHER_BLOCK
+    return points
+
+
+def _phrases_before(history: History, described: Description) -> list[Candidate]:
+    reading = history.reading
+    at = reading.sentence_of[described.head]
+    found = []
+    if described.sort not in {"product", "company", "policy"}:
+        return []
+    if described.sort == "company" and described.noun not in _ANY_COMPANY:
+        return []
+    for back in range(at, max(-1, at - _NEAR - 1), -1):
+        for head in history.heads_in(back):
+            if head >= described.first or head in history.board.at or reading.tags[head] != "NN":
+                continue
+            phrase = history.phrase(head)
+            if phrase.sort == described.sort:
+                same = _SAME_NOUN if reading.lemmas[head].lower() == described.noun else 0.0
+                role = _ROLE * ROLES.get(reading.deps[head], 0.2)
+                points = _UNNAMED + same + role - _STATE_SENTENCE_BACK * (at - back)
+                found.append(history.candidate(phrase, points - _MODIFIER * len(described.modifiers)))
+    return found
+
+
+def _list_before(history: History, described: Description) -> list[Candidate]:
+    """Give "A, B and C" for "these models", from the last sentence that names such."""
+    reading = history.reading
+    at = reading.sentence_of[described.head]
+    for back in range(at, max(-1, at - _NEAR - 1), -1):
+        fitting = {
+            draft.name: draft.sides
+            for draft in drafts_of(history, back, described.first)
+            if len(draft.sides) < 2 and fits(described, draft, history.board) is not None
+        }
+        if fitting:
+            sides = set(fitting.values())
+            if len(fitting) == 1 or len(sides) > 1 or () in sides:
+                return []
+            return [Candidate(CLEAR, " and ".join(fitting), sides.pop(), described.sort, "")]
+    return []
+
+
+def drafts_of(history: History, at: int, before: int) -> list[Draft]:
+    """Give the mentions of a sentence that end before a token, in order."""
+    sentence_of = history.reading.sentence_of
+    return [d for d in history.past if sentence_of[d.first] == at and d.last <= before]
+
+
+def repeated_noun(history: History, described: Description, config: LinkConfig) -> Candidate | None:
+    """Give the last phrase with a description's noun: "Chinese models … these models".
+
+    Null if the last one is nobody's, or if "the models" stands near such phrases of two
+    sides.
+    """
+    reading = history.reading
+    word = reading.lowers[described.first]
+    if described.is_special or not may_repeat(described, word):
+        return None
+    at = reading.sentence_of[described.head]
+    found: Phrase | None = None
+    limit = max(-1, at - config.description_sentences - 1)
+    back = at
+    while back > limit:
+        for head in reversed(history.heads_in(back)):
+            same = head < described.first and reading.lemmas[head].lower() == described.noun
+            if not same or (reading.tags[head] in {"NNS", "NNPS"}) != described.is_plural:
+                continue
+            phrase = history.phrase(head)
+            if not phrase.sides:
+                if found is None and (phrase.draft is not None or not _points_back(history, head)):
+                    return None
+            elif found is None:
+                found = phrase
+                if word != "the":
+                    return history.candidate(phrase, CLEAR)
+                limit = max(limit, back - 5)
+            elif phrase.sides != found.sides:
+                return None
+        back -= 1
+    return history.candidate(found, CLEAR) if found is not None else None
+
+
+def _points_back(history: History, head: int) -> bool:
+    return history.reading.lowers[history.reading.base_start(head)] in _POINTING
+
+
+def policies_meant(history: History, described: Description, config: LinkConfig) -> Candidate | None:
+    """Give the side whose policies alone were spoken of: "U.S. export controls … the restrictions".
+
+    Null if both sides' policies were, within ``config.description_sentences``, or nobody's.
+    """
+    reading = history.reading
+    if described.sort != "policy" or described.modifiers:
+        return None
+    at = reading.sentence_of[described.head]
+    last: Phrase | None = None
+    for back in range(at, max(-1, at - config.description_sentences - 1), -1):
+        for head in reversed(history.heads_in(back)):
+            if head >= described.first or sort_of_noun(reading.lemmas[head].lower()) != "policy":
+                continue
+            phrase = history.phrase(head)
+            if len(phrase.sides) > 1 or (last is not None and phrase.sides and phrase.sides != last.sides):
+                return None
+            if phrase.sides and last is None:
+                last = phrase
+    return history.candidate(last, CLEAR - 1) if last is not None else None

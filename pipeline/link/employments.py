@@ -1,0 +1,147 @@
+"""Persons by whom they work for, and companies by where they sit or who owns them."""
+
+from __future__ import annotations
+
+from pipeline.link.drafts import Board, Draft, Introduction
+from pipeline.link.lexicon import COMPANY_NOUNS, words
+from pipeline.link.ownership import sides_of
+from pipeline.link.sorts import sort_of_noun
+
+_LEADS = words("leading_verbs")
+_WORKS = frozenset({"work", "teach", "research", "serve", "sit"})
+_SITS = frozenset({"occupy", "sit", "stand", "operate", "employ", "rent", "base", "headquarter", "locate"})
+_ROLES = words("roles")
+_PAST = frozenset({"until", "once", "formerly", "previously", "former"})
+_TIED = frozenset({"person", "org", "company"})
+_BODIES = frozenset({"company", "government"})
+_NEAR = 2  # sentences between a company and "the director" of it
+
+
+def find_employments(board: Board) -> list[Introduction]:
+    """Give the names without a side that the article ties to somebody who has one, in order.
+
+    "Foo, who leads the lab's research", "the director, Foo" soon after the lab (rule
+    ``affiliation``), "Foo occupies two floors in Hangzhou" and "her company, Foo" once she
+    has a side (``apposition``). What somebody was until lately does not count.
+    """
+    found = []
+    reading = board.reading
+    for draft in board:
+        if draft.sides:
+            if told := _owner_of(board, draft):
+                found.append(told)
+            continue
+        if (
+            draft.rule != "none"
+            or draft.sort not in {"person", "org", "company"}
+            or draft.first in board.barred
+        ):
+            continue
+        head = reading.head_in(draft.first, draft.last)
+        told = _by_work(board, draft, head) if draft.sort == "person" else _by_seat(board, draft, head)
+        if told is not None:
+            found.append(told)
+    return found
+
+
+def _by_work(board: Board, draft: Draft, head: int) -> Introduction | None:
+    reading = board.reading
+    verbs = [kid for kid in reading.kids[head] if reading.deps[kid] in {"relcl", "acl"}]
+    if reading.deps[head] == "nsubj":
+        verbs.append(reading.heads[head])
+    for verb in verbs:
+        span = reading.lowers[verb : reading.right_edge(verb) + 1]
+        if _PAST & {*span, *(reading.lowers[kid] for kid in reading.kids[verb])}:
+            continue
+        sides = _workplace(board, verb, is_clause=verb == reading.heads[head])
+        if len(sides) == 1:
+            return Introduction(draft.first, draft.last, sides, "affiliation", "person")
+    return _by_role(board, draft)
+
+
+def _workplace(board: Board, verb: int, is_clause: bool) -> tuple[str, ...]:
+    """Give the sides of what a verb of leading or working has for its object."""
+    reading = board.reading
+    lemma = reading.lemmas[verb].lower()
+    if lemma in _LEADS:
+        led = reading.child(verb, "dobj")
+        named = led is not None and led in board.at and board.at[led].sort in _BODIES
+        if led is not None and (named or not is_clause) and (sides := sides_of(board, led)):
+            return sides
+    if lemma in _WORKS or (lemma in _LEADS and not is_clause):
+        for kid in reading.kids[verb]:
+            place = reading.child(kid, "pobj") if reading.lowers[kid] in {"at", "for", "with"} else None
+            if place is not None:
+                return sides_of(board, place)
+    return ()
+
+
+def _by_role(board: Board, draft: Draft) -> Introduction | None:
+    """Judge "the director, Foo" by the last company or body before it."""
+    reading = board.reading
+    at = draft.first - 1
+    if at > 0 and reading.words[at] == ",":
+        at -= 1
+    if (
+        at < 0
+        or reading.lemmas[at].lower() not in _ROLES
+        or reading.child(at, "poss", "amod", "compound") is not None
+    ):
+        return None
+    if reading.lowers[reading.base_start(at)] not in {"the", reading.lowers[at]} or reading.child(at, "prep"):
+        return None
+    sides = _last_body(board, at)
+    return Introduction(draft.first, draft.last, sides, "affiliation", "person") if len(sides) == 1 else None
+
+
+def _last_body(board: Board, before: int) -> tuple[str, ...]:
+    """Give the sides of the company or body named or described last, not far before a token."""
+    reading = board.reading
+    here = reading.sentence_of[before]
+    for i in range(before - 1, -1, -1):
+        if not 0 <= here - reading.sentence_of[i] <= _NEAR:
+            return ()
+        draft = board.at.get(i)
+        if draft is not None:
+            if draft.sort in _BODIES | {"org"} and draft.rule not in {"refused", "compound"}:
+                return draft.sides
+        elif reading.tags[i] == "NN" and sort_of_noun(reading.lemmas[i].lower()) in _BODIES:
+            return sides_of(board, i)
+    return ()
+
+
+def _by_seat(board: Board, draft: Draft, head: int) -> Introduction | None:
+    """Judge "Foo occupies two floors in the Yuhang district of Hangzhou"."""
+    reading = board.reading
+    if reading.deps[head] == "appos":  # "her company, Foo, occupies"
+        head = reading.heads[head]
+    verb = reading.heads[head]
+    if reading.deps[head] != "nsubj" or reading.lemmas[verb].lower() not in _SITS:
+        return None
+    homes = {
+        side
+        for i in range(verb + 1, reading.right_edge(verb) + 1)
+        if (place := board.at.get(i)) is not None and place.home and reading.deps[i] == "pobj"
+        if reading.lowers[reading.heads[i]] in {"in", "of", "near", "outside"}
+        for side in place.home
+    }
+    if len(homes) != 1:
+        return None
+    return Introduction(draft.first, draft.last, tuple(homes), "apposition", "company")
+
+
+def _owner_of(board: Board, draft: Draft) -> Introduction | None:
+    """Give the person of "her company, Foo" the side of Foo."""
+    reading = board.reading
+    head = draft.first - 2
+    if draft.sort != "company" or head < 1 or reading.words[draft.first - 1] != ",":
+        return None
+    if reading.lemmas[head].lower() not in COMPANY_NOUNS:
+        return None
+    owner = board.at.get(reading.child(head, "poss") or -1)
+    if owner is None or owner.sides or owner.sort != "person":
+        return None
+    for other in board:
+        if other.name == owner.name and other.rule == "none":
+            return Introduction(other.first, other.last, draft.sides, "affiliation", "person")
+    return None

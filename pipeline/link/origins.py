@@ -1,0 +1,52 @@
+"""Phrases without a name that say whose they are: "a lab in California", "an engineer at Huawei"."""
+
+from __future__ import annotations
+
+from pipeline.link.drafts import Board
+from pipeline.link.lexicon import COMPANY_NOUNS, STAFF_NOUNS
+from pipeline.link.ownership import after_sides
+from pipeline.link.sorts import sort_of_noun
+
+_HOUSED = COMPANY_NOUNS - {"team", "group", "university", "institute"}
+_EMPLOYED = frozenset({"of", "at", "for", "with", "in", "from"})
+_TIED = frozenset({"based", "headquartered", "tied", "linked"})
+
+
+def link_origins(board: Board) -> None:
+    """Put phrases on the board whose side only the words after their noun tell.
+
+    Companies and labs by where they are; officials, engineers and other staff also by whom
+    they work for. A phrase with words of a side before its noun ("Chinese labs") is none:
+    there the word itself is the mention. Nor is one that explains a name beside it.
+    """
+    reading = board.reading
+    for i, tag in enumerate(reading.tags):
+        if tag not in {"NN", "NNS"} or i in board.at or reading.sentence_of[i] < 0:
+            continue
+        lemma = reading.lemmas[i].lower()
+        if lemma not in _HOUSED | STAFF_NOUNS or not _has_origin(board, i, lemma in STAFF_NOUNS):
+            continue
+        first = reading.base_start(i)
+        owned = any(reading.deps[kid] == "poss" for kid in reading.kids[i])
+        if owned or not board.is_free(first, i + 1):
+            continue
+        if reading.deps[i] == "appos" and reading.heads[i] in board.at:
+            continue
+        sides = after_sides(board, i)
+        if len(sides) == 1:
+            name = reading.span_text(first, i + 1)
+            board.place(first, i + 1, name, "origin", sides=tuple(sides), sort=sort_of_noun(lemma))
+
+
+def _has_origin(board: Board, noun: int, staff: bool) -> bool:
+    reading = board.reading
+    for kid in reading.kids[noun]:
+        if kid < noun:
+            continue
+        if reading.deps[kid] == "prep" and (
+            reading.lowers[kid] == "in" or (staff and reading.lowers[kid] in _EMPLOYED)
+        ):
+            return True
+        if reading.deps[kid] == "acl" and reading.lowers[kid] in _TIED:
+            return True
+    return False
