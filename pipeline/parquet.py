@@ -173,7 +173,10 @@ class _HashingSink:
 
 def rows_digest(table: pa.Table) -> str:
     """Give a digest of a table's rows, whatever its metadata and chunks."""
-    table = table.combine_chunks().replace_schema_metadata(None)
+    # A slice keeps its parent's buffers and writes its bits shifted; taking every row copies.
+    table = (
+        table.combine_chunks().replace_schema_metadata(None).take(pa.array(range(table.num_rows), pa.int64()))
+    )
     sink = _HashingSink()
     with pa.ipc.new_stream(pa.PythonFile(sink, mode="w"), table.schema) as stream:
         stream.write_table(table, max_chunksize=ROW_GROUP_ROWS)

@@ -25,6 +25,16 @@ def test_same_rows_in_other_pieces_are_the_same_bytes(tmp_path: Path) -> None:
     assert rows_digest(TABLE) == rows_digest(pa.concat_tables([TABLE.slice(0, 1), TABLE.slice(1)]))
 
 
+def test_a_slice_has_the_digest_of_its_rows() -> None:
+    rows = [{"a": None if i % 3 else str(i), "b": [i] if i % 2 else None} for i in range(40)]
+    schema = pa.schema([("a", pa.string()), ("b", pa.list_(pa.int64()))])
+    whole = pa.Table.from_pylist(rows, schema=schema)
+    for start in (0, 3, 8, 13):
+        assert rows_digest(whole.slice(start, 9)) == rows_digest(
+            pa.Table.from_pylist(rows[start : start + 9], schema=schema)
+        )
+
+
 def test_other_rows_have_another_digest() -> None:
     assert rows_digest(TABLE) != rows_digest(TABLE.slice(0, 1))
 

@@ -32,7 +32,7 @@ def prepare(settings: Settings) -> TableFunction:
 
 def model_identity(settings: Settings) -> str:
     """Give the id of the stance model without loading it."""
-    from pipeline.stance.storage import read_identity
+    from pipeline.stance.identity import read_identity
 
     return str(read_identity(model_folder(settings))["model_id"])
 

@@ -1,0 +1,1 @@
+"""CLAIMS to STANCES: whether a claim supports, criticises or stays neutral toward a side."""

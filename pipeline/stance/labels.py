@@ -1,0 +1,100 @@
+"""Labelled sentences as JSON Lines, read whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.errors import InputError
+from pipeline.schemas import STANCES
+
+_FORM = '{"id", "text", "target_span": [start, end], "label"}'
+_GROUPS = ("group", "family", "article_id")
+
+
+class Label(NamedTuple):
+    """One line: a text, where its target is, and the right stance.
+
+    Attributes:
+        id: The line's id.
+        text: The words that were judged.
+        label: One of ``STANCES``.
+        target_spans: Where the target is named, each [start, end].
+        rival_spans: Where other sides are named; empty if the line does not say.
+        side: The target's side; null if the line does not say.
+        group: Rows that must stay together when some are held out: the line's ``group``,
+            ``family`` or ``article_id``, else its text.
+    """
+
+    id: str
+    text: str
+    label: str
+    target_spans: list[list[int]]
+    rival_spans: list[list[int]]
+    side: str | None
+    group: str
+
+
+def read_labels(paths: Iterable[Path]) -> list[Label]:
+    """Give the lines of label files, in order.
+
+    A line is ``{"id", "text", "target", "target_span": [start, end], "label"}``. Used if there:
+    ``mentions`` and ``rival_mentions`` (all places where the target, or another side, is named),
+    ``side``, and ``group``, ``family`` or ``article_id``. Other fields are ignored, empty lines
+    skipped.
+
+    Args:
+        paths: JSON Lines files in UTF-8.
+
+    Raises:
+        InputError: A file cannot be read or a line is not of this form; names file and line.
+            Nothing of any file is returned then.
+    """
+    labels = []
+    for path in paths:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(str(path), f"cannot be read ({error})", "a JSON Lines file in UTF-8") from error
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                labels.append(_read_line(line, f"{path}, line {number}"))
+    return labels
+
+
+def _read_line(line: str, place: str) -> Label:
+    try:
+        item = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        finding = f"no JSON ({error})"
+        raise InputError(place, finding, "one JSON object a line", "mend or remove it") from error
+    if not isinstance(item, Mapping):
+        raise InputError(place, f"a {type(item).__name__}", f"an object {_FORM}", "mend or remove it")
+    missing = [name for name in ("id", "text", "target_span", "label") if item.get(name) in (None, "")]
+    if missing:
+        raise InputError(place, f"no {' and no '.join(missing)}", _FORM, "add what is missing")
+    text, label, side = item["text"], item["label"], item.get("side")
+    if not isinstance(text, str):
+        raise InputError(place, f"text is {text!r}", "a string")
+    if not isinstance(label, str) or label not in STANCES:
+        raise InputError(place, f"label is {label!r}", f"one of {', '.join(STANCES)}", "relabel the line")
+    if not isinstance(side, str | None):
+        raise InputError(place, f"side is {side!r}", "a string or null")
+    spans = item.get("mentions") or [item["target_span"]]
+    rivals = item.get("rival_mentions") or []
+    for name, listed in (("mentions", spans), ("rival_mentions", rivals)):
+        _check_spans(listed, "target_span" if name not in item else name, text, place)
+    group = next((str(item[name]) for name in _GROUPS if item.get(name)), text)
+    return Label(str(item["id"]), text, label, spans, rivals, side, group)
+
+
+def _check_spans(spans: Any, name: str, text: str, place: str) -> None:
+    expected = f"[start, end] with 0 <= start < end <= {len(text)}, in code points of text"
+    if not isinstance(spans, list):
+        raise InputError(place, f"{name} is {spans!r}", f"a list of {expected}")
+    for span in spans:
+        whole = isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span)
+        if not whole or not 0 <= span[0] < span[1] <= len(text):
+            raise InputError(place, f"{name} holds {span!r}", expected, "mark the target's words anew")
