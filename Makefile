@@ -22,10 +22,12 @@ test: $(READY) ## install, then run every check: format, lint, types, import con
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+# Wheels only, so that nothing is compiled here; one pure Python package of DVC's has none.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "claimline needs Python 3.11, 3.12 or 3.13 and found none on PATH; install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--only-binary=:all: --no-binary=antlr4-python3-runtime -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $(READY)
 
