@@ -26,7 +26,7 @@ test: $(READY) ## install, then run every check: format, lint, types, import con
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "claimline needs Python 3.11, 3.12 or 3.13 and found none on PATH; install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --use-pep517 --require-hashes \
 		--only-binary=:all: --no-binary=antlr4-python3-runtime -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
 	@touch $(READY)
