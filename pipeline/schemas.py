@@ -451,7 +451,7 @@ def content_id(*parts: str | int) -> str:
 
     Example:
         >>> content_id("abc", 0, 3)
-        'b2bac8e3ca09bde0'
+        '24fb24cf5d108b1b'
     """
     joined = "\x1f".join(str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:16]
