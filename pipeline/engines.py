@@ -10,21 +10,23 @@ buckets in flight and nothing else.
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.errors import SchemaError
+from pipeline.errors import ClaimlineError, SchemaError
 from pipeline.parquet import read_metadata, read_table, rows_digest, write_table
 from pipeline.schemas import SCHEMA_VERSION, check_table
 
 BUCKET_DIGITS = 2  # 256 buckets: one article more in 2,000 recomputes about eight
 MADE_BY, ROWS, COUNT = "claimline.made_by", "claimline.rows", "claimline.count"
+FAILED = "claimline.failed"
 
 TableFunction = Callable[[pa.Table], pa.Table]
 Prepare = Callable[[], TableFunction]
@@ -41,6 +43,8 @@ class BucketWork:
         inputs: Files of the same bucket in the datasets read, joined column by column.
         rows: The input itself, where it is on no disk yet.
         size: Rows in it, for the progress bar.
+        rescue: Whether an article that the function fails on gets a row of empty lists, so
+            that one article cannot stop a run; the file's footer names it under ``failed``.
     """
 
     output: Path
@@ -49,6 +53,7 @@ class BucketWork:
     inputs: tuple[Path, ...] = ()
     rows: pa.Table | None = field(default=None, compare=False)
     size: int = 1
+    rescue: bool = False
 
 
 def bucket_of(article_id: str) -> str:
@@ -90,12 +95,47 @@ def compute_bucket(work: BucketWork, function: TableFunction) -> None:
         table = join_columns([read_table(path) for path in work.inputs], str(work.output))
     else:
         table = work.rows
-    write_bucket(check_table(function(table), work.schema, str(work.output)), work.output, work.made_by)
+    failed: dict[str, str] = {}
+    try:
+        result = function(table)
+    except ClaimlineError:
+        raise
+    except Exception:
+        if not work.rescue:
+            raise
+        result, failed = _apply_row_by_row(table, function, work.schema)
+    write_bucket(check_table(result, work.schema, str(work.output)), work.output, work.made_by, failed)
 
 
-def write_bucket(table: pa.Table, path: Path, made_by: str) -> None:
+def _apply_row_by_row(
+    table: pa.Table, function: TableFunction, schema: pa.Schema
+) -> tuple[pa.Table, dict[str, str]]:
+    """Apply the function to each article alone; give the rows, and the error of each that failed."""
+    parts, failed = [], {}
+    for number, article_id in enumerate(table.column("article_id").to_pylist()):
+        try:
+            parts.append(check_table(function(table.slice(number, 1)), schema, article_id))
+        except Exception as error:
+            failed[article_id] = f"{type(error).__name__}: {error}"
+            empty = {name: article_id if name == "article_id" else [] for name in schema.names}
+            parts.append(pa.Table.from_pylist([empty], schema=schema))
+    return pa.concat_tables(parts), failed
+
+
+def write_bucket(table: pa.Table, path: Path, made_by: str, failed: Mapping[str, str] | None = None) -> None:
     """Write a bucket's file with the digests of what made it and of its rows."""
-    write_table(table, path, {MADE_BY: made_by, ROWS: rows_digest(table), COUNT: str(table.num_rows)})
+    facts = {MADE_BY: made_by, ROWS: rows_digest(table), COUNT: str(table.num_rows)}
+    if failed:
+        facts[FAILED] = json.dumps(failed, sort_keys=True)
+    write_table(table, path, facts)
+
+
+def failed_articles(folder: Path) -> dict[str, str]:
+    """Give the articles of a dataset that its stage failed on, each with the error."""
+    failed: dict[str, str] = {}
+    for bucket in dataset_buckets(folder):
+        failed.update(json.loads(read_metadata(folder / f"{bucket}.parquet").get(FAILED, "{}")))
+    return failed
 
 
 def stale_work(works: Iterable[BucketWork]) -> list[BucketWork]:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from pipeline.engines import MADE_BY, BucketWork, join_columns, run_buckets, stale_work
+from pipeline.engines import MADE_BY, BucketWork, failed_articles, join_columns, run_buckets, stale_work
 from pipeline.errors import InputError, SchemaError
 from pipeline.parquet import read_metadata, read_table
 
@@ -85,3 +85,35 @@ def test_a_column_that_repeats_is_taken_once() -> None:
     left = pa.table({"article_id": ["a"], "text": ["t"]})
     joined = join_columns([left, left.append_column("y", pa.array([1]))], "here")
     assert joined.column_names == ["article_id", "text", "y"]
+
+
+LISTS = pa.schema(
+    [pa.field("article_id", pa.string(), nullable=False), pa.field("found", pa.list_(pa.int64()))]
+)
+
+
+def _fail_on_three() -> Callable[[pa.Table], pa.Table]:
+    def function(table: pa.Table) -> pa.Table:
+        if 3 in table.column("n").to_pylist():
+            raise IndexError("three")
+        return pa.table(
+            {"article_id": table.column("article_id"), "found": [[n] for n in table.column("n").to_pylist()]}
+        )
+
+    return function
+
+
+def _three_works(folder: Path, *, rescue: bool) -> list[BucketWork]:
+    rows = pa.table({"article_id": ["a", "b", "c"], "n": pa.array([1, 3, 5])}, schema=SCHEMA)
+    return [BucketWork(folder / "00.parquet", LISTS, made_by="d", rows=rows, rescue=rescue)]
+
+
+def test_an_article_that_a_stage_fails_on_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    run_buckets(_three_works(tmp_path, rescue=True), _fail_on_three, jobs=1, done=lambda w: None)
+    assert read_table(tmp_path / "00.parquet").column("found").to_pylist() == [[1], [], [5]]
+    assert failed_articles(tmp_path) == {"b": "IndexError: three"}
+
+
+def test_a_stage_whose_rows_are_needed_fails_loudly(tmp_path: Path) -> None:
+    with pytest.raises(IndexError, match="three"):
+        run_buckets(_three_works(tmp_path, rescue=False), _fail_on_three, jobs=1, done=lambda w: None)

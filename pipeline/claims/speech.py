@@ -71,7 +71,8 @@ def cue_after(reading: Reading, quoted: QuotedTokens) -> Attribution | None:
             continue
         subject = speaking_subject(reading, verb)
         if subject is not None and at <= subject < verb:
-            bare = any_verb and is_speaker(reading, subject) and reading.lower[verb + 1] in (",", ".")
+            closes = verb + 1 == reading.n or reading.lower[verb + 1] in (",", ".")
+            bare = any_verb and is_speaker(reading, subject) and closes
             if bare or _takes_quote(reading, verb):
                 return made_attribution(reading, quoted, verb, subject)
         if reading.deps[verb] not in _INSIDE:

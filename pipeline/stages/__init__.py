@@ -21,6 +21,7 @@ class Stage:
         code: Packages of ``pipeline`` that it depends on beside schemas, spans and docs.
         description: What it does, for ``--help`` and dvc.yaml.
         worth_a_process: Articles that take as long as starting a process for the stage.
+        rescue: Whether an article that the stage fails on goes on without its rows.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Stage:
     code: tuple[str, ...]
     description: str
     worth_a_process: int = 300
+    rescue: bool = False
 
 
 STAGES = (
@@ -60,6 +62,7 @@ STAGES = (
         ("mentions",),
         ("link",),
         "Link names, pronouns and descriptions to the sides of the pack.",
+        rescue=True,
     ),
     Stage(
         "claims",
@@ -67,6 +70,7 @@ STAGES = (
         ("claims",),
         ("claims",),
         "Extract what is asserted, and by whom.",
+        rescue=True,
     ),
     Stage(
         "stance",
@@ -74,6 +78,7 @@ STAGES = (
         ("stances",),
         ("stance",),
         "Classify each claim as supporting, critical or neutral toward each side it concerns.",
+        rescue=True,
     ),
     Stage(
         "tables",

@@ -20,6 +20,7 @@ from pipeline.engines import (
     TableFunction,
     dataset_buckets,
     digest_of,
+    failed_articles,
     run_buckets,
     stale_work,
 )
@@ -125,10 +126,15 @@ def run_map_stage(run: Run, stage: Stage, schema: pa.Schema, identity: Sequence[
                 ),
                 inputs=inputs,
                 size=int(footers[0].get(COUNT, 1)),
+                rescue=stage.rescue,
             )
         )
     prepare = functools.partial(prepare_stage, stage.name, run.settings)
     run_works(run, stage.name, works, prepare, worth_a_process=stage.worth_a_process)
+    for article_id, error in failed_articles(run.dataset(stage.writes[0])).items():
+        log.warning(
+            "%s: article %s goes on without its rows, the stage failed: %s", stage.name, article_id, error
+        )
 
 
 def dataset_digest(folder: Path) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 import pipeline
-from pipeline.engines import MADE_BY, dataset_buckets, digest_of, join_columns
+from pipeline.engines import MADE_BY, dataset_buckets, digest_of, failed_articles, join_columns
 from pipeline.errors import InputError
 from pipeline.parquet import TableWriter, read_metadata, read_table, replacing, write_table, write_text
 from pipeline.schemas import PUBLISHED, SCHEMA_VERSION
@@ -149,7 +149,8 @@ def _count(run: Run) -> dict[str, Any]:
             records += len(row["articles"]) + len(row["rejects"])
     wanted = ("articles", "rejects", "sentences", "claims", "stances", "claim_groups")
     tables = {name: read_table(run.dataset("tables") / f"{name}.parquet") for name in wanted}
-    return {"records": records, **count_run(tables)}
+    failed = {name: failed_articles(run.dataset(name)) for name in ("mentions", "claims", "stances")}
+    return {"records": records, **count_run(tables), "failed": {n: f for n, f in failed.items() if f}}
 
 
 command = stage_command("tables", run_stage)
