@@ -152,3 +152,9 @@ def test_output_does_not_depend_on_the_hash_seed(annotate: Callable[..., pa.Tabl
         for seed in ("1", "2")
     }
     assert len(printed) == 1
+
+
+@pytest.mark.parametrize("end", ["he adds", "she said", "Lee said", "the report"])
+def test_an_article_may_end_at_a_speaking_verb(annotate: Callable[..., pa.Table], end: str) -> None:
+    text = f"“The chips are late. Nobody minds,” {end}"
+    check_row(text, extract_claims(annotate(text), config=CONFIG).to_pylist()[0])
