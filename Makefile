@@ -37,7 +37,7 @@ format: $(READY) ## rewrite the code in the house format
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --quiet -o requirements.lock
+		--no-header --quiet -o requirements.lock
 
 clean: ## remove the environment and what a run wrote
 	rm -rf $(VENV) outputs/*/ outputs/*.json

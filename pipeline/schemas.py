@@ -493,8 +493,3 @@ def check_table(table: pa.Table, schema: pa.Schema, place: str) -> pa.Table:
         if not field.nullable and table.column(field.name).null_count:
             raise SchemaError(place, f"column {field.name} holds nulls", "a value in every row")
     return table
-
-
-def empty_table(schema: pa.Schema) -> pa.Table:
-    """Give a table of no rows, which every stage must be able to take and return."""
-    return schema.empty_table()

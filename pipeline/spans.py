@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -70,17 +70,3 @@ def merged(spans: Iterable[CharSpan]) -> list[CharSpan]:
         else:
             joined.append(CharSpan(*span))
     return joined
-
-
-def longest_first(spans: Sequence[CharSpan]) -> list[int]:
-    """Choose indices of spans that do not overlap, the longest winning, then the first.
-
-    Returns:
-        Indices into ``spans``, sorted by where the chosen spans start.
-    """
-    order = sorted(range(len(spans)), key=lambda i: (spans[i].start - spans[i].end, spans[i].start, i))
-    chosen: list[int] = []
-    for i in order:
-        if all(spans[i].overlap(spans[j]) == 0 for j in chosen):
-            chosen.append(i)
-    return sorted(chosen, key=lambda i: spans[i].start)

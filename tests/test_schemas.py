@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import SchemaError
-from pipeline.schemas import PUBLISHED, check_table, content_id, empty_table
+from pipeline.schemas import PUBLISHED, check_table, content_id
 
 TWO = pa.schema([pa.field("a", pa.string(), nullable=False), pa.field("b", pa.int32())])
 
@@ -39,12 +39,6 @@ def test_check_orders_and_casts_columns() -> None:
 def test_check_refuses_what_the_border_does_not_ask_for(table: pa.Table, finding: str) -> None:
     with pytest.raises(SchemaError, match=finding):
         check_table(table, TWO, "here")
-
-
-def test_empty_tables_have_the_schema() -> None:
-    for schema in PUBLISHED.values():
-        assert empty_table(schema).schema == schema
-        assert empty_table(schema).num_rows == 0
 
 
 def test_ids_depend_on_where_parts_end() -> None:

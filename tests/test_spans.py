@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.spans import CharSpan, iou, longest_first, merged, trimmed
+from pipeline.spans import CharSpan, iou, merged, trimmed
 
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda p: CharSpan(min(p), max(p)))
 
@@ -27,11 +27,3 @@ def test_merged_covers_the_same_characters_once(given_spans: list[CharSpan]) -> 
     covered = {i for s in given_spans for i in range(*s)}
     assert {i for s in joined for i in range(*s)} == covered
     assert all(left.end < right.start for left, right in itertools.pairwise(joined))
-
-
-@given(st.lists(spans, max_size=8))
-def test_longest_first_chooses_disjoint_spans(given_spans: list[CharSpan]) -> None:
-    chosen = [given_spans[i] for i in longest_first(given_spans)]
-    assert all(a.overlap(b) == 0 for i, a in enumerate(chosen) for b in chosen[i + 1 :])
-    if given_spans:
-        assert max(s.end - s.start for s in given_spans) == max(s.end - s.start for s in chosen)

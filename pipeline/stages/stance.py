@@ -14,11 +14,15 @@ from pipeline.stages.running import Run, run_map_stage
 from pipeline.stages.settings import Settings
 
 
-def model_folder(settings: Settings) -> Path:
-    """Give the folder of the stance model: one of the shipped models, or a path."""
-    name: str = settings.section("stance").model
+def named_model(name: str) -> Path:
+    """Give the folder of a stance model: one of the shipped models by its name, or a path."""
     shipped = shipped_path("models") / "stance" / name
     return shipped if shipped.is_dir() or not Path(name).is_dir() else Path(name)
+
+
+def model_folder(settings: Settings) -> Path:
+    """Give the folder of the stance model that the settings name."""
+    return named_model(settings.section("stance").model)
 
 
 def prepare(settings: Settings) -> TableFunction:

@@ -18,6 +18,11 @@ import click
     help="Label file to score the classifier on, never learnt from; may be given again.",
 )
 @click.option(
+    "--base",
+    help="Model to start from, a name in models/stance or a folder: for labels too few to learn "
+    "everything from.  [default: none]",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("models/stance/mine"),
@@ -31,7 +36,12 @@ import click
 )
 @click.option("--quiet", is_flag=True, help="Say nothing but warnings and errors.")
 def command(
-    labels: tuple[Path, ...], dev: tuple[Path, ...], out: Path, params: Path | None, quiet: bool
+    labels: tuple[Path, ...],
+    dev: tuple[Path, ...],
+    base: str | None,
+    out: Path,
+    params: Path | None,
+    quiet: bool,
 ) -> None:
     """Train the stance classifier on LABELS, files of JSON Lines, and write it to --out.
 
@@ -43,13 +53,14 @@ def command(
 
     \b
     Example:
-      claimline train labels.jsonl more.jsonl --dev held-out.jsonl --out models/stance/mine
+      claimline train labels.jsonl --base baseline --dev held-out.jsonl --out models/stance/mine
     """
     from pipeline.stages.progress import set_up_logging
     from pipeline.stages.settings import read_settings
+    from pipeline.stages.stance import named_model
     from pipeline.stages.targets import annotate_texts
     from pipeline.stance.config import TrainingConfig
-    from pipeline.stance.storage import save_classifier
+    from pipeline.stance.storage import load_classifier, save_classifier
     from pipeline.stance.training import train_from_labels
 
     set_up_logging(quiet=quiet, verbose=False)
@@ -58,6 +69,7 @@ def command(
         labels,
         partial(annotate_texts, settings=settings),
         TrainingConfig(),
+        base=None if base is None else load_classifier(named_model(base)),
         dev_paths={f"{path.parent.name}/{path.name}": [path] for path in dev},
     )
     identity = save_classifier(classifier, out, report)
