@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.affiliations import side_of
+from pipeline.claims.affiliations import side_named, side_of
 from pipeline.claims.lexicon import word_list
 from pipeline.claims.names import Names
 from pipeline.claims.readings import Reading
@@ -68,7 +68,8 @@ def _named(
     if attribution.rule == "label":
         label = names.labelled(text, first_label)
         anonymous = label.casefold() in word_list("label_roles") or label.casefold() in word_list("camps")
-        return Claimant("unnamed" if anonymous else "named", text, span, label, side_of(reading, head))
+        kind = "unnamed" if anonymous else "named"
+        return Claimant(kind, text, span, label, side_named(reading, label))
     referent = find_referent(reading, names, head, spoke)
     spoke.append((referent, max(attribution.anchor, attribution.content[-1][1] - 1)))
     name = names.proper_name(referent)

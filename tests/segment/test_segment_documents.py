@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import ConfigError, SchemaError
-from pipeline.schemas import ARTICLES, DOCUMENTS, check_table, empty_table
+from pipeline.schemas import ARTICLES, DOCUMENTS, check_table
 from pipeline.segment.config import SegmentConfig
 from pipeline.segment.documents import segment_article, segment_articles
 
@@ -113,7 +113,7 @@ def test_a_row_never_depends_on_another() -> None:
 
 
 def test_no_articles_no_rows() -> None:
-    assert segment_articles(empty_table(ARTICLES), config=SegmentConfig()).equals(empty_table(DOCUMENTS))
+    assert segment_articles(ARTICLES.empty_table(), config=SegmentConfig()).equals(DOCUMENTS.empty_table())
 
 
 def test_another_table_is_refused() -> None:

@@ -114,6 +114,13 @@ def test_the_wire_story_and_its_reprints_are_one_group(sample: Path) -> None:
     assert copies == [{"wire-chip-rules", "reprint-harbor-courier", "reprint-tech-observer"}]
 
 
+def test_a_speakers_label_takes_no_side_from_the_words_after_it(sample: Path) -> None:
+    # "**A:** America, by months in models": she speaks of America, not for it.
+    said = [row for row in _rows(sample, "claims") if row["claimant_name"] == "Shen Ruolan"]
+    assert len(said) > 40
+    assert {row["claimant_side"] for row in said} <= {"china", None}
+
+
 def test_plain_text_is_stored_as_it_is(sample: Path) -> None:
     texts = {row["source_path"]: row["text"] for row in _rows(sample, "articles")}
     for path in (*SAMPLE.glob("*.txt"), *SAMPLE.glob("*.md")):
