@@ -6,6 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no verdict on a machine's speed.
+settings.register_profile("claimline", deadline=None, derandomize=True)
+settings.load_profile("claimline")
 
 
 @pytest.fixture(scope="session")
