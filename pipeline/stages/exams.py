@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from pipeline.engines import TableFunction, join_columns
 from pipeline.errors import InputError
+from pipeline.json_lines import read_objects
 from pipeline.schemas import ARTICLES, content_id
 from pipeline.stages.running import prepare_stage
 from pipeline.stages.settings import Settings
@@ -32,28 +32,14 @@ def read_items(paths: Sequence[Path], task: str) -> list[dict[str, Any]]:
         InputError: A file cannot be read, or a line is no object with these fields; names
             the file, the line and what was found.
     """
-    items = []
-    for path in paths:
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(str(path), f"cannot be read ({error})", "a JSON Lines file in UTF-8") from error
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                items.append(_checked(line, f"{path}, line {number}", task))
+    items = [_checked(item, place, task) for path in paths for place, item in read_objects(path)]
     if not items:
         raise InputError(str(paths[0]), "holds no line", "one JSON object a line")
     return items
 
 
-def _checked(line: str, place: str, task: str) -> dict[str, Any]:
-    try:
-        item = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InputError(place, f"is no JSON ({error})", "one JSON object a line") from error
+def _checked(item: dict[str, Any], place: str, task: str) -> dict[str, Any]:
     needed = {"claims": ("id", "text", "claim"), "attribution": ("id", "text", "attributions")}
-    if not isinstance(item, dict):
-        raise InputError(place, f"holds a {type(item).__name__}", "a JSON object")
     missing = [name for name in needed[task] if name not in item]
     if missing:
         raise InputError(place, f"has no {', '.join(missing)}", f"the fields {', '.join(needed[task])}")

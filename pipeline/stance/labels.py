@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import InputError
+from pipeline.json_lines import read_objects
 from pipeline.schemas import STANCES
 
 _FORM = '{"id", "text", "target_span": [start, end], "label"}'
@@ -52,26 +52,10 @@ def read_labels(paths: Iterable[Path]) -> list[Label]:
         InputError: A file cannot be read or a line is not of this form; names file and line.
             Nothing of any file is returned then.
     """
-    labels = []
-    for path in paths:
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(str(path), f"cannot be read ({error})", "a JSON Lines file in UTF-8") from error
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                labels.append(_read_line(line, f"{path}, line {number}"))
-    return labels
+    return [_read_label(item, place) for path in paths for place, item in read_objects(path)]
 
 
-def _read_line(line: str, place: str) -> Label:
-    try:
-        item = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        finding = f"no JSON ({error})"
-        raise InputError(place, finding, "one JSON object a line", "mend or remove it") from error
-    if not isinstance(item, Mapping):
-        raise InputError(place, f"a {type(item).__name__}", f"an object {_FORM}", "mend or remove it")
+def _read_label(item: Mapping[str, Any], place: str) -> Label:
     missing = [name for name in ("id", "text", "target_span", "label") if item.get(name) in (None, "")]
     if missing:
         raise InputError(place, f"no {' and no '.join(missing)}", _FORM, "add what is missing")

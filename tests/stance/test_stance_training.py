@@ -46,8 +46,8 @@ def test_lines_are_read_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "match"),
     [
-        ("{", r"a.jsonl, line 2: no JSON"),
-        ([1], "line 2: a list"),
+        ("{", r"a.jsonl, line 2: is no JSON"),
+        ([1], "line 2: holds a list"),
         ({**GOOD, "label": "good"}, "label is 'good'; expected one of supporting, critical, neutral"),
         ({"id": "1", "label": "neutral"}, "no text and no target_span"),
         ({**GOOD, "text": 5}, "text is 5"),
