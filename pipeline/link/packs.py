@@ -61,11 +61,6 @@ class SidePack:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
     @property
-    def side_ids(self) -> tuple[str, ...]:
-        """Give the sides' ids in the pack's order."""
-        return tuple(side.side for side in self.sides)
-
-    @property
     def bodies(self) -> dict[str, str]:
         """Give the nouns that end names of governments of one side only, with that side.
 

@@ -38,7 +38,8 @@ def write(tmp_path):
 
 def test_a_pack_is_read(write):
     pack = read_pack(write(GOOD))
-    assert (pack.pack, pack.title, pack.side_ids) == ("tea-coffee", "Tea and coffee", ("tea", "coffee"))
+    assert (pack.pack, pack.title) == ("tea-coffee", "Tea and coffee")
+    assert [side.side for side in pack.sides] == ["tea", "coffee"]
     tea, coffee = pack.sides
     assert tea.members[0].forms == ("Twinleaf", "Twinleaf Ltd")
     assert tea.ambiguous == {"Twinleaf"}
