@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.claims.scoring import f1_scores, match_spans
-from pipeline.stages.gold import GoldArticle, read_gold, same_claimant
+from pipeline.stages.gold import GoldArticle, read_gold
+from pipeline.stages.gold_scoring import same_claimant
 from pipeline.stance.scoring import chance_corrected_agreement
 
 

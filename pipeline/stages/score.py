@@ -44,6 +44,9 @@ Scored = tuple[Answers, dict[str, Any]]
     show_default=True,
     help="Folder of the second reader's annotations, for the task agreement.",
 )
+@click.option(
+    "--trivial", is_flag=True, help="Score the answer that takes no reading instead, for the task gold."
+)
 def command(
     task: str,
     files: tuple[Path, ...],
@@ -52,6 +55,7 @@ def command(
     params: Path | None,
     articles: Path,
     against: Path,
+    trivial: bool,
 ) -> None:
     """Measure TASK on FILES of JSON Lines and print a JSON object of metrics.
 
@@ -76,7 +80,7 @@ def command(
     if task == "gold":
         from pipeline.stages.gold import run_gold
 
-        metrics = run_gold(files, articles, settings)
+        metrics = run_gold(files, articles, settings, trivially=trivial)
     elif task == "agreement":
         from pipeline.stages.agreement import read_pairs, score_agreement
 

@@ -11,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.errors import InputError
+from pipeline.link.packs import find_pack, read_pack
 from pipeline.shipped import shipped_path
 from pipeline.spans import CharSpan
 from pipeline.stages.agreement import score_agreement
 from pipeline.stages.cli import claimline, main
-from pipeline.stages.gold import GoldArticle, name_words, read_gold, same_claimant, score_gold
+from pipeline.stages.gold import GoldArticle, read_gold
+from pipeline.stages.gold_scoring import name_words, same_claimant, score_gold
+from pipeline.stages.trivial import answer_trivially
 
 ROOT = shipped_path("params.yaml").parent
 
@@ -225,6 +228,35 @@ def test_each_decision_is_scored_alone() -> None:
         0,
         0,
     )
+
+
+def test_words_of_others_are_counted_whoever_says_them() -> None:
+    said = _claim(text="Chips fell", sides={})
+    gold = GoldArticle("a.txt", "Chips fell fast, Bo said.", ((CharSpan(0, 15), said),), (), (), ())
+    found = {"claim_id": "c", "sentence_index": 0, "start_char": 0, "end_char": 10, **said}
+    row = {"text": gold.text, "sentences": [{"start_char": 0, "end_char": 25}], "claims": [found]}
+    scores = score_gold([(gold, {**row, "mentions": [], "stances": []})])
+    assert scores["attributed_words"] == {"precision": 1.0, "recall": round(2 / 3, 4), "f1": 0.8}
+
+
+def test_a_claim_whose_span_was_missed_still_has_its_sides_and_claimant_scored_alone() -> None:
+    short = {**_row()["claims"][0], "end_char": 5}
+    scores = score_gold([(GOLD, _row(claims=[short], stances=[]))])
+    assert scores["claims_by_span"]["f1"] == 0.0
+    assert (scores["alone"]["claimant"], scores["alone"]["sides"]["f1"]) == (1.0, 1.0)
+
+
+def test_the_trivial_answer_reads_nothing() -> None:
+    text = "Shipments to China fell by half. Is China slow to answer us? Subscribe now. A fire in Washington burns."
+    spans = [(0, 32), (33, 60), (61, 75), (76, 103)]
+    row = {"text": text, "sentences": [{"start_char": a, "end_char": b} for a, b in spans]}
+    answer = answer_trivially(row, read_pack(find_pack("us-china", ROOT / "corpus" / "sides")))
+    assert [text[c["start_char"] : c["end_char"]] for c in answer["claims"]] == [
+        "Shipments to China fell by half.",
+        "A fire in Washington burns.",
+    ]
+    assert [s["side"] for s in answer["stances"]] == ["china", "us"]
+    assert [m["side"] for m in answer["mentions"]] == ["china", "china", "us"]
 
 
 def test_two_equal_readings_agree() -> None:
