@@ -23,6 +23,7 @@ COMMANDS = {
     "sides": ("sides", "Check a side pack."),
     "score": ("score", "Measure a task on labelled JSON Lines."),
     "train": ("train", "Train the stance classifier on labels."),
+    "benchmark": ("benchmark", "Time each stage beside bare spaCy."),
 }
 
 
