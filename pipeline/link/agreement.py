@@ -13,6 +13,7 @@ ANIMATE = frozenset({"company", "org", "government", "country", "person", "peopl
 _BODIES = frozenset({"company", "org", "government"})
 _STATES = frozenset({"country", "government"})
 _DOCUMENTS = words("documents")
+_UNKNOWN = 1.3
 _HAPPEN = frozenset(["come", "happen", "occur", "matter", "mean", "last"])
 
 
@@ -102,4 +103,7 @@ def _person(board: Board, phrase: Phrase, asked: Agreement) -> float | None:
     if gender and gender != asked.gender:
         return None
     known = 0.7 if gender else 0.0
-    return known + (0.3 if phrase.sort == "person" else -1.5) - (0.0 if phrase.is_name else 0.3)
+    unnamed = 0.0 if phrase.is_name else 0.3
+    if unnamed and not gender and asked.gender in board.genders.values():
+        unnamed = _UNKNOWN  # somebody is known to be "she": hardly the official
+    return known + (0.3 if phrase.sort == "person" else -1.5) - unnamed

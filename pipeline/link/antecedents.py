@@ -12,15 +12,21 @@ from collections.abc import Mapping
 
 from pipeline.link.agreement import ANIMATE
 from pipeline.link.config import LinkConfig
-from pipeline.link.description_links import CLEAR, description_candidates, policies_meant, repeated_noun
+from pipeline.link.description_links import CLEAR, description_candidates, repeated_noun
 from pipeline.link.descriptions import description_at
 from pipeline.link.drafts import Board
 from pipeline.link.group_links import group_meant, only_body
 from pipeline.link.history import Candidate, History
-from pipeline.link.pronoun_links import last_pair, one_of_two, pronoun_candidates
-from pipeline.link.pronouns import PRONOUNS, Agreement, is_empty_it
+from pipeline.link.pairs import last_pair, one_of_two, other_of_two
+from pipeline.link.policy_links import change_at, only_policies, policies_meant
+from pipeline.link.pronoun_links import pronoun_candidates
+from pipeline.link.pronouns import PRONOUNS, Agreement, is_empty_it, is_idiom
+from pipeline.link.setting import Setting
+from pipeline.link.setting_links import body_meant, home_goods_at, office_at
+from pipeline.link.sorts import sort_of_noun
 
 _UNRIVALLED = 1.5  # points to the next candidate of another side, from which a lower score will do
+_PAIRED = frozenset({"both", "neither", "either", "each"})
 _OBJECT_HER = Agreement("f", False, False)
 
 
@@ -40,6 +46,7 @@ def link_anaphora(
     """
     reading = board.reading
     history = History(board)
+    setting = Setting(board)
     waiting = list(board)
     waiting.reverse()
     for i, word in enumerate(reading.lowers):
@@ -49,12 +56,44 @@ def link_anaphora(
             continue
         if word in PRONOUNS:
             _link_pronoun(history, i, config)
-        elif word in {"both", "neither"} and reading.deps[i] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        elif word in _PAIRED and reading.deps[i] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
             _link(history, i, i + 1, last_pair(history, i), "pronoun")
         elif word in {"former", "latter"} and i and reading.lowers[i - 1] == "the":
             _link(history, i - 1, i + 1, one_of_two(history, i), "description")
-        elif reading.deps[i] in {"det", "predet", "preconj", "amod"}:
-            _link_description(history, i, config, sides, bodies)
+        elif word in {"side", "other"} and _is_one_of_two_sides(history, i):
+            _link(history, i - 1, i + 1, other_of_two(history, i), "description")
+        elif reading.deps[i] in {"det", "predet", "preconj", "amod"} or word == "two":
+            _link_description(history, i, config, sides, bodies, setting)
+            if i not in board.at:
+                _link_home_goods(history, i, setting, sides)
+        elif (changed := change_at(history, i)) is not None:
+            _link(history, changed.first, i + 1, policies_meant(history, changed, config), "description")
+        elif (office := office_at(board, setting, i)) and board.is_free(office[0], i + 1):
+            _link_to_state(history, office[0], i, office[1], sides)
+
+
+def _is_one_of_two_sides(history: History, token: int) -> bool:
+    """Tell whether a word ends "one side", or a later "the other" that answers it."""
+    reading = history.reading
+    sentence = reading.sentence(token)
+    before = reading.lowers[token - 1] if token > sentence.first else ""
+    if reading.lowers[token] == "side":
+        return before == "one"
+    if before != "the" or (token + 1 < sentence.last and reading.tags[token + 1][:2] in {"NN", "JJ"}):
+        return False
+    return any(reading.lowers[i : i + 2] == ["one", "side"] for i in range(sentence.first, token))
+
+
+def _link_home_goods(history: History, token: int, setting: Setting, sides: Mapping[str, str]) -> None:
+    goods = home_goods_at(history.board, setting, token)
+    if goods is not None:
+        _link_to_state(history, token, goods[0], goods[1], sides)
+
+
+def _link_to_state(history: History, first: int, head: int, side: str, sides: Mapping[str, str]) -> None:
+    reading = history.reading
+    sort = sort_of_noun(reading.lemmas[head].lower())
+    history.link(first, head + 1, Candidate(0.0, sides[side], (side,), sort, ""), "setting")
 
 
 def _link(history: History, first: int, last: int, best: Candidate | None, rule: str) -> None:
@@ -65,7 +104,7 @@ def _link(history: History, first: int, last: int, best: Candidate | None, rule:
 def _link_pronoun(history: History, token: int, config: LinkConfig) -> None:
     reading = history.reading
     word = reading.lowers[token]
-    if word == "it" and is_empty_it(reading, token):
+    if (word == "it" and is_empty_it(reading, token)) or is_idiom(reading, token):
         return
     asked = _OBJECT_HER if word == "her" and reading.deps[token] != "poss" else PRONOUNS[word]
     candidates = pronoun_candidates(history, token, asked, config)
@@ -76,8 +115,9 @@ def _link_pronoun(history: History, token: int, config: LinkConfig) -> None:
 
 
 def _link_description(
-    history: History, token: int, config: LinkConfig, sides: Mapping[str, str], bodies: Mapping[str, str]
-) -> None:
+    history: History, token: int, config: LinkConfig, sides: Mapping[str, str], bodies: Mapping[str, str],
+    setting: Setting,
+) -> None:  # fmt: skip
     described = description_at(history.board, token)
     if described is None:
         return
@@ -89,7 +129,10 @@ def _link_description(
         if best is None or best.score < CLEAR:
             other = repeated_noun(history, described, config)
             best = other or best or only_body(history, described, sides, bodies)
-            best = best or policies_meant(history, described, config)
+            best = best or policies_meant(history, described, config) or only_policies(history, described)
+    if best is None and not described.group and (side := body_meant(history.board, setting, described)):
+        _link_to_state(history, described.first, described.head, side, sides)
+        return
     _link(history, described.first, described.head + 1, best, "description")
 
 

@@ -26,7 +26,7 @@ class LinkConfig:
     min_evidence: float = 2.0
     pronoun_sentences: int = 3
     description_sentences: int = 12
-    min_pronoun_score: float = 0.2
+    min_pronoun_score: float = 0.1
     min_description_score: float = 0.5
     tie_margin: float = 0.35
     link_anaphora: bool = True

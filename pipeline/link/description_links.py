@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.link.config import LinkConfig
-from pipeline.link.descriptions import Description, fits, may_repeat
+from pipeline.link.descriptions import ANY_COMPANY, Description, fits, may_repeat
 from pipeline.link.drafts import Draft
 from pipeline.link.history import Candidate, History
 from pipeline.link.phrases import Phrase
 from pipeline.link.prominence import OFTEN, ROLES
-from pipeline.link.sorts import sort_of_noun
 
 CLEAR = 2.0  # a score that needs no other evidence
 _ROLE = 0.5
@@ -21,7 +20,8 @@ _UNNAMED = 0.7
 _SAME_NOUN = 0.8
 _NEAR = 2  # sentences back for phrases without a name, and for lists
 _STATES = frozenset({"country", "government"})
-_ANY_COMPANY = frozenset({"company", "firm", "start-up", "startup", "business", "lab", "laboratory"})
+_ANYONE = frozenset({"any", "no", "every", "another", "many", "most"})
+_GENERIC_BACK = 3  # sentences for "the company", which the next company takes over
 _POINTING = frozenset({"the", "these", "those", "this", "that"})
 
 
@@ -38,7 +38,7 @@ def description_candidates(history: History, described: Description, config: Lin
     reading = history.reading
     at = reading.sentence_of[described.head]
     found = _phrases_before(history, described)
-    generic = described.noun in _ANY_COMPANY
+    generic = described.noun in ANY_COMPANY
     for draft in reversed(history.past):
         away = at - reading.sentence_of[draft.first]
         if away > config.description_sentences:
@@ -77,14 +77,14 @@ def _phrases_before(history: History, described: Description) -> list[Candidate]
     found = []
     if described.sort not in {"product", "company", "policy"}:
         return []
-    if described.sort == "company" and described.noun not in _ANY_COMPANY:
+    if described.sort == "company" and described.noun not in ANY_COMPANY:
         return []
     for back in range(at, max(-1, at - _NEAR - 1), -1):
         for head in history.heads_in(back):
             if head >= described.first or head in history.board.at or reading.tags[head] != "NN":
                 continue
             phrase = history.phrase(head)
-            if phrase.sort == described.sort:
+            if phrase.sort == described.sort and not _is_any(history, head):
                 same = _SAME_NOUN if reading.lemmas[head].lower() == described.noun else 0.0
                 role = _ROLE * ROLES.get(reading.deps[head], 0.2)
                 points = _UNNAMED + same + role - _STATE_SENTENCE_BACK * (at - back)
@@ -128,16 +128,19 @@ def repeated_noun(history: History, described: Description, config: LinkConfig) 
         return None
     at = reading.sentence_of[described.head]
     found: Phrase | None = None
-    limit = max(-1, at - config.description_sentences - 1)
+    far = _GENERIC_BACK if described.noun in ANY_COMPANY else config.description_sentences
+    limit = max(-1, at - far - 1)
     back = at
     while back > limit:
         for head in reversed(history.heads_in(back)):
             same = head < described.first and reading.lemmas[head].lower() == described.noun
             if not same or (reading.tags[head] in {"NNS", "NNPS"}) != described.is_plural:
                 continue
+            if _is_any(history, head):
+                continue
             phrase = history.phrase(head)
             if not phrase.sides:
-                if found is None and (phrase.draft is not None or not _points_back(history, head)):
+                if found is None and (phrase.draft is not None or not points_back(history, head)):
                     return None
             elif found is None:
                 found = phrase
@@ -150,27 +153,12 @@ def repeated_noun(history: History, described: Description, config: LinkConfig) 
     return history.candidate(found, CLEAR) if found is not None else None
 
 
-def _points_back(history: History, head: int) -> bool:
+def _is_any(history: History, head: int) -> bool:
+    """Tell whether a phrase is of none in particular: "any American company", "the largest firm of all"."""
+    first = history.reading.base_start(head)
+    return any(history.reading.lowers[i] in _ANYONE for i in range(first, min(first + 2, head)))
+
+
+def points_back(history: History, head: int) -> bool:
+    """Tell whether a phrase points to something said before: "the rule", "those rules"."""
     return history.reading.lowers[history.reading.base_start(head)] in _POINTING
-
-
-def policies_meant(history: History, described: Description, config: LinkConfig) -> Candidate | None:
-    """Give the side whose policies alone were spoken of: "U.S. export controls … the restrictions".
-
-    Null if both sides' policies were, within ``config.description_sentences``, or nobody's.
-    """
-    reading = history.reading
-    if described.sort != "policy" or described.modifiers:
-        return None
-    at = reading.sentence_of[described.head]
-    last: Phrase | None = None
-    for back in range(at, max(-1, at - config.description_sentences - 1), -1):
-        for head in reversed(history.heads_in(back)):
-            if head >= described.first or sort_of_noun(reading.lemmas[head].lower()) != "policy":
-                continue
-            phrase = history.phrase(head)
-            if len(phrase.sides) > 1 or (last is not None and phrase.sides and phrase.sides != last.sides):
-                return None
-            if phrase.sides and last is None:
-                last = phrase
-    return history.candidate(last, CLEAR - 1) if last is not None else None

@@ -12,6 +12,7 @@ from pipeline.link.sorts import sort_of_noun
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "such", "both", "either", "neither", "each", "all"}
 )
+_POWERS = frozenset({"government", "superpower", "power", "giant", "rival", "economy"})
 _GROUPING = frozenset({"both", "either", "neither"})
 _NOT_BACK = words("not_back")
 _TRADES = words("trades")
@@ -23,6 +24,10 @@ _NAMED_ONLY = words("named_only")
 _PRESS = frozenset({"newspaper", "broadcaster", "outlet"})
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _CHIPS = words("chips")
+ANY_COMPANY = frozenset({"company", "firm", "start-up", "startup", "business", "lab", "laboratory"})
+_UNSURE = 0.3
+_HELD_IN_TURN = frozenset({"administration", "government"})
+_TURNS = frozenset({"last", "previous", "next", "new", "current", "incoming", "outgoing", "present", "same"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,10 @@ def description_at(board: Board, determiner: int) -> Description | None:
     """
     reading = board.reading
     word, head = reading.lowers[determiner], reading.heads[determiner]
-    if word not in _DEFINITE or head <= determiner or head - determiner > 5 or head in board.at:
+    bare_two = word == "two" and reading.lemmas[head].lower() in _POWERS
+    if not bare_two and word not in _DEFINITE:
+        return None
+    if head <= determiner or head - determiner > 5 or head in board.at:
         return None
     if reading.tags[head][:2] != "NN" or (reading.base_start(head) < determiner and word != "two"):
         return None
@@ -61,11 +69,13 @@ def description_at(board: Board, determiner: int) -> Description | None:
     plural = reading.tags[head] in {"NNS", "NNPS"}
     if reading.tags[head][:3] == "NNP":
         plural = plural and sort_of_noun(noun) == "thing"
-    group = 2 if word in _GROUPING else 0
+    group = 2 if word in _GROUPING or bare_two else 0
     modifiers = set()
     foreign = False
     for i in range(determiner + 1, head):
         lower = reading.lowers[i]
+        if (noun in _HELD_IN_TURN and lower in _TURNS) or (bare_two and reading.tags[i][:2] in {"JJ", "RB"}):
+            continue
         if i in board.at or reading.tags[i] in {"JJS", "RBS", "NNP", "NNPS"} or lower in _NOT_BACK:
             return None
         if reading.tags[i] == "CD":
@@ -117,7 +127,11 @@ def _says_more(board: Board, head: int) -> bool:
 
 def is_of_states(description: Description) -> bool:
     """Tell whether "both" or "two" groups countries or sides, not companies or models."""
-    return description.noun in _GROUPED or description.noun == "government"
+    return (
+        description.noun in {"group", "bloc"}
+        or description.noun in _GROUPED
+        or description.noun == "government"
+    )
 
 
 def fits(description: Description, draft: Draft, board: Board) -> float | None:
@@ -139,7 +153,10 @@ def fits(description: Description, draft: Draft, board: Board) -> float | None:
             return 0.3 if noun in {"unit", "group"} and draft.sort == "company" else None
         if noun in _PRESS and draft.kind == "agency":
             return 0.6
-        return {"company": 1.0, "org": 0.5}.get(draft.sort)
+        if draft.sort == "product" and draft.kind in {"company", "lab"}:
+            return 0.8  # "the DeepSeek app … the company"
+        unsure = 0.0 if draft.kind or noun in ANY_COMPANY else _UNSURE  # "the chipmaker", of a shipper
+        return {"company": 1.0 - unsure, "org": 0.5 - unsure}.get(draft.sort)
     if sort == "country":
         return _fits_country(draft) if noun in {"country", "nation", "superpower"} else None
     if sort == "government":

@@ -25,6 +25,8 @@ SORT_OF_KIND = {
     "market": "market",
     "place": "place",
     "idea": "idea",
+    "institution": "government",
+    "measure": "policy",
 }
 SORT_OF_LABEL = {
     "PERSON": "person",

@@ -11,9 +11,12 @@ _LEADS = words("leading_verbs")
 _WORKS = frozenset({"work", "teach", "research", "serve", "sit"})
 _SITS = frozenset({"occupy", "sit", "stand", "operate", "employ", "rent", "base", "headquarter", "locate"})
 _ROLES = words("roles")
+# Employers whose people watch the contest rather than take part in it.
+_WATCHERS = words("watchers")
 _PAST = frozenset({"until", "once", "formerly", "previously", "former"})
 _TIED = frozenset({"person", "org", "company"})
 _BODIES = frozenset({"company", "government"})
+_SEATED = frozenset({"headquartered", "based", "incorporated"})
 _NEAR = 2  # sentences between a company and "the director" of it
 
 
@@ -41,7 +44,9 @@ def find_employments(board: Board) -> list[Introduction]:
         told = _by_work(board, draft, head) if draft.sort == "person" else _by_seat(board, draft, head)
         if told is not None:
             found.append(told)
-    return found
+    seats = [i for i, word in enumerate(reading.lowers) if word in _SEATED]
+    found += [told for verb in seats if (told := _by_headquarters(board, verb))]
+    return sorted(found, key=lambda one: one.first)
 
 
 def _by_work(board: Board, draft: Draft, head: int) -> Introduction | None:
@@ -68,12 +73,24 @@ def _workplace(board: Board, verb: int, is_clause: bool) -> tuple[str, ...]:
         named = led is not None and led in board.at and board.at[led].sort in _BODIES
         if led is not None and (named or not is_clause) and (sides := sides_of(board, led)):
             return sides
-    if lemma in _WORKS or (lemma in _LEADS and not is_clause):
+    if (own := _own_firm(board, verb)) and not is_clause:
+        return own
+    if lemma in _WORKS or not is_clause:
         for kid in reading.kids[verb]:
             place = reading.child(kid, "pobj") if reading.lowers[kid] in {"at", "for", "with"} else None
-            if place is not None:
+            if place is not None and reading.lemmas[place].lower() not in _WATCHERS:
                 return sides_of(board, place)
     return ()
+
+
+def _own_firm(board: Board, verb: int) -> tuple[str, ...]:
+    """Sides of "whose start-up in Austin resells models"."""
+    reading = board.reading
+    firm = reading.child(verb, "nsubj")
+    if firm is None or reading.lemmas[firm].lower() not in COMPANY_NOUNS - _WATCHERS:
+        return ()
+    whose = reading.child(firm, "poss")
+    return sides_of(board, firm) if whose is not None and reading.lowers[whose] == "whose" else ()
 
 
 def _by_role(board: Board, draft: Draft) -> Introduction | None:
@@ -128,6 +145,33 @@ def _by_seat(board: Board, draft: Draft, head: int) -> Introduction | None:
     if len(homes) != 1:
         return None
     return Introduction(draft.first, draft.last, tuple(homes), "apposition", "company")
+
+
+def _by_headquarters(board: Board, verb: int) -> Introduction | None:
+    """Judge "It serves 300 customers and is headquartered in Tucson" by the last company named."""
+    reading = board.reading
+    if reading.sentence_of[verb] < 0:
+        return None
+    places = [
+        reading.child(kid, "pobj") for kid in reading.kids[verb] if reading.lowers[kid] in {"in", "near"}
+    ]
+    place = board.at.get(places[0] or -1) if places else None
+    clause = reading.heads[verb] if reading.deps[verb] == "conj" else verb
+    subject = reading.child(verb, "nsubj", "nsubjpass") or reading.child(clause, "nsubj", "nsubjpass")
+    if place is None or not (place.sides or place.home) or subject is None:
+        return None
+    if reading.lowers[subject] not in {"it", "company", "firm"}:
+        return None
+    block = reading.sentence(verb).block
+    for i in range(subject - 1, -1, -1):
+        if reading.sentence_of[i] < 0 or reading.sentence(i).block != block:
+            return None
+        draft = board.at.get(i)
+        if draft is not None and draft.sort in {"org", "company"} and draft.label is not None:
+            own = not draft.sides and draft.rule == "none"
+            homes = place.sides or place.home
+            return Introduction(draft.first, draft.last, homes, "apposition", "company") if own else None
+    return None
 
 
 def _owner_of(board: Board, draft: Draft) -> Introduction | None:

@@ -16,6 +16,7 @@ _STATE = frozenset({"government", "agency"})
 _PERSON = frozenset({"leader", "people"})
 _INDUSTRY = frozenset({"company", "lab", "model", "product", "university"})
 _WHERE = frozenset({"country", "demonym", "capital", "place", "government"})
+_SHORT = 4  # letters and digits of a name that many other things have
 _TECHNICAL = words("technical")
 
 
@@ -86,14 +87,24 @@ class Evidence:
             points += 1.25
         elif any(other.entry.kind in _INDUSTRY for other in self._by_sentence.get(at - 1, [])):
             points += 0.5
+        elif any(o.entry.kind in _INDUSTRY and o.entry.side == hit.entry.side for o in self._after(at)):
+            points += 1.0  # "Kimi, again. Moonshot's K2 is"
         numbered = hit.entry.kind in {"model", "product"} and any(c.isdigit() for c in hit.entry.form)
         if numbered and self._industry:
             points += 1.0  # R1, H20: no ordinary words
+        elif numbered and len(hit.entry.form) < _SHORT:
+            points -= 2.0  # V3: a reading of the heart
         if not _TECHNICAL.isdisjoint(reading.lowers[sentence.first : sentence.last]):
             points += 0.75
         if self._industry:
             points += 1.0 if self._industry > 3 else 0.5
         return points
+
+    def _after(self, at: int) -> list[Hit]:
+        """Give the sure names of the next sentence, if it stands in the same block."""
+        sentences = self._reading.sentences
+        near = at + 1 < len(sentences) and sentences[at + 1].block == sentences[at].block
+        return self._by_sentence.get(at + 1, []) if near else []
 
     def _person(self, hit: Hit) -> float:
         reading = self._reading

@@ -11,6 +11,7 @@ NAME_TAGS = frozenset({"NNP", "NNPS"})
 TYPED = frozenset({"company", "product", "person", "policy", "government"})
 AGAINST = words("against")
 FORMER = frozenset({"former", "ex", "onetime", "then"})
+_SEATED = words("watchers")
 _BE = frozenset({"be", "remain", "become"})
 _BASED = frozenset({"based", "headquartered", "founded", "located", "incorporated", "registered"})
 
@@ -42,6 +43,8 @@ def told_by(board: Board, head: int, first: int, last: int, rule: str) -> Introd
     begin = reading.base_start(head)
     if any(reading.lowers[i] in FORMER for i in range(begin, head)):
         return None
+    if noun in _SEATED and board.is_free(begin, head):
+        return None  # "a security group in Vermont": that says where it sits, no more
     sides = sides_of(board, head) or _staff_sides(board, head, sort)
     if len(sides) != 1 or (noun in AGAINST and reading.child(head, "poss") is not None):
         return None
@@ -147,7 +150,12 @@ def told_by_verb(board: Board, first: int, last: int) -> Introduction | None:
     reading = board.reading
     head = reading.head_in(first, last)
     verb = reading.heads[head]
-    if reading.deps[head] not in {"nsubj", "nsubjpass"} or reading.child(verb, "neg") is not None:
+    if reading.child(verb, "neg") is not None:
+        return None
+    if reading.deps[head] == "attr" and reading.lemmas[verb] in _BE:  # "Its head of sales is Foo"
+        called = reading.child(verb, "nsubj")
+        return told_by(board, called, first, last, "affiliation") if called is not None else None
+    if reading.deps[head] not in {"nsubj", "nsubjpass"}:
         return None
     if reading.deps[head] == "nsubjpass":
         return _based(board, verb, first, last)

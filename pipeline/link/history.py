@@ -32,6 +32,7 @@ class History:
         board: The article's mentions; linked pronouns and descriptions join it.
         past: Mentions before the point that the resolver has reached, in order.
         counts: How often a name has been mentioned so far.
+        policies: How often policies have been, by their sides.
     """
 
     def __init__(self, board: Board) -> None:
@@ -39,6 +40,7 @@ class History:
         self.reading = board.reading
         self.past: list[Draft] = []
         self.counts: Counter[str] = Counter()
+        self.policies: Counter[tuple[str, ...]] = Counter()
         self._heads: dict[int, list[int]] = {}
         self._phrases: dict[int, Phrase] = {}
         self._unnamed = {
@@ -52,6 +54,8 @@ class History:
         """Count a mention as passed."""
         self.past.append(draft)
         self.counts[draft.name] += 1
+        if draft.sort == "policy" and draft.sides:
+            self.policies[draft.sides] += 1
 
     def link(self, first: int, last: int, best: Candidate, rule: str) -> None:
         """Put a pronoun or description on the board as a mention of its antecedent."""

@@ -15,6 +15,7 @@ from pipeline.link.employments import find_employments
 from pipeline.link.entities import draft_entities
 from pipeline.link.introductions import find_introductions
 from pipeline.link.name_index import NameIndex
+from pipeline.link.officers import find_officers
 from pipeline.link.origins import link_origins
 from pipeline.link.packs import SidePack
 from pipeline.link.people import find_companies, find_people
@@ -93,7 +94,7 @@ def link_article(reading: Reading, contest: Contest, config: LinkConfig) -> Boar
         if not _learn(board):
             break
         for draft in list(board):
-            if draft.rule in {"pronoun", "description"}:
+            if draft.rule in {"pronoun", "description", "setting"}:
                 board.remove(draft)
     else:
         link_anaphora(board, config, contest.sides, contest.bodies)
@@ -104,9 +105,10 @@ def _learn(board: Board) -> bool:
     """Give names the sides that the article tells; tell whether it told any."""
     told = apply_introductions(board, find_introductions(board))
     link_short_names(board)
-    if apply_introductions(board, find_employments(board)):
-        link_short_names(board)
-        told = True
+    for find in (find_employments, find_officers):
+        if apply_introductions(board, find(board)):
+            link_short_names(board)
+            told = True
     link_origins(board)
     return told
 

@@ -34,7 +34,9 @@ def write_forms(board: Board, forms: dict[str, Known]) -> list[Draft]:
     for form in sorted(forms, key=len, reverse=True):
         first = re.split(r"[\s\-]", form)[0]
         by_first.setdefault(first, []).append(form)
-    written = []
+    written: list[Draft] = []
+    if not by_first:
+        return written
     for i, word in enumerate(reading.words):
         for form in by_first.get(word, ()):
             start = reading.starts[i]

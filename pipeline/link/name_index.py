@@ -15,6 +15,8 @@ from pipeline.link.variants import variants, with_version
 
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-", "−": "-"})
+# Kinds whose forms in lower case are phrases: they begin a sentence with a capital.
+_PHRASES = frozenset({"idea", "policy", "institution", "measure"})
 _BODIES = frozenset({"Ministry", "Department", "Commission", "Administration", "Bureau"})
 
 
@@ -69,9 +71,7 @@ class NameIndex:
                     stem = member.kind == "compound"
                     entry = Entry(form, member.name, member.kind, side.side, form in side.ambiguous, stem)
                     entries.setdefault(form, entry)
-                    if (
-                        member.kind in ("idea", "policy") and form == form.lower()
-                    ) or member.kind == "demonym":
+                    if (member.kind in _PHRASES and form == form.lower()) or member.kind == "demonym":
                         folded.setdefault(form.lower(), entry)
                     for variant in variants(form, member.kind, form.lower() in common):
                         entries.setdefault(variant, entry)

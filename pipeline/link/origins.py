@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pipeline.link.drafts import Board
-from pipeline.link.lexicon import COMPANY_NOUNS, STAFF_NOUNS
+from pipeline.link.lexicon import COMPANY_NOUNS, STAFF_NOUNS, words
 from pipeline.link.ownership import after_sides
 from pipeline.link.sorts import sort_of_noun
 
-_HOUSED = COMPANY_NOUNS - {"team", "group", "university", "institute"}
+_HOUSED = (COMPANY_NOUNS - {"team", "group", "university", "institute", "rival", "competitor"}) | frozenset(
+    {"client", "friend", "worker"}
+)
+_SITES = words("sites")
 _EMPLOYED = frozenset({"of", "at", "for", "with", "in", "from"})
 _TIED = frozenset({"based", "headquartered", "tied", "linked"})
 
@@ -24,10 +27,10 @@ def link_origins(board: Board) -> None:
         if tag not in {"NN", "NNS"} or i in board.at or reading.sentence_of[i] < 0:
             continue
         lemma = reading.lemmas[i].lower()
-        if lemma not in _HOUSED | STAFF_NOUNS or not _has_origin(board, i, lemma in STAFF_NOUNS):
+        if lemma not in _HOUSED | STAFF_NOUNS | _SITES or not _has_origin(board, i, lemma in STAFF_NOUNS):
             continue
         first = reading.base_start(i)
-        owned = any(reading.deps[kid] == "poss" for kid in reading.kids[i])
+        owned = any(reading.deps[kid] == "poss" and reading.lowers[kid] != "whose" for kid in reading.kids[i])
         if owned or not board.is_free(first, i + 1):
             continue
         if reading.deps[i] == "appos" and reading.heads[i] in board.at:
@@ -44,7 +47,9 @@ def _has_origin(board: Board, noun: int, staff: bool) -> bool:
         if kid < noun:
             continue
         if reading.deps[kid] == "prep" and (
-            reading.lowers[kid] == "in" or (staff and reading.lowers[kid] in _EMPLOYED)
+            reading.lowers[kid] == "in"
+            or (reading.lowers[kid] == "of" and reading.lemmas[noun].lower() in _HOUSED)
+            or (staff and reading.lowers[kid] in _EMPLOYED)
         ):
             return True
         if reading.deps[kid] == "acl" and reading.lowers[kid] in _TIED:

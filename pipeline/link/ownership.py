@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.link.drafts import Board
+from pipeline.link.examples import lie_apart, sides_of_examples
 from pipeline.link.hyphens import hyphen_after
 from pipeline.link.lexicon import (
     GOVERNMENT_NOUNS,
@@ -27,6 +28,9 @@ _OF_OWNERS = (
 _ABOUT_NOUNS = PERSON_NOUNS | POLICY_NOUNS | words("about_nouns")
 _ABROAD_SUFFIXES = words("abroad_suffixes")
 _NOT_OWNERS = words("not_owners")
+_SITES = words("sites")
+_EXAMPLES = frozenset({"as", "like", "including"})
+_TIES = frozenset({"tied", "linked", "affiliated"})
 
 
 def sides_of(board: Board, head: int, depth: int = 3) -> tuple[str, ...]:
@@ -92,18 +96,31 @@ def after_sides(board: Board, head: int, depth: int = 3) -> list[str]:
         of = reading.child(head, "prep")
         whole = reading.child(of, "pobj") if of is not None and reading.lowers[of] == "of" else None
         return list(sides_of(board, whole, depth - 1)) if whole is not None else []
-    entity = sort_of_noun(lemma) != "thing" or lemma in MARKET_NOUNS or lemma in {"those", "other"}
+    entity = sort_of_noun(lemma) != "thing" or lemma in MARKET_NOUNS | _SITES or lemma in {"those", "other"}
     for kid in reading.kids[head]:
         if kid < head or not entity:
             continue
         word, dep = reading.lowers[kid], reading.deps[kid]
-        if dep == "prep":
+        if dep == "prep" and word in _EXAMPLES:
+            if found := sides_of_examples(board, kid):
+                return found
+        elif dep == "prep":
             where = reading.child(kid, "pobj")
             if where is None or (lemma in _NOT_OWNERS and word not in {"in", "from"}):
                 continue
             staff = lemma in STAFF_NOUNS and word in {"of", "for", "with"}
             origin = word in _ORIGIN_PREPOSITIONS or staff or (word == "of" and lemma in _OF_OWNERS)
-            if origin and (found := _home(board, where, depth, scene=word in _SCENES)):
+            there = board.at.get(where)
+            origin = origin or (word == "of" and there is not None and bool(there.home) and not there.kind)
+            origin = origin or (word == "of" and there is not None and there.kind in {"place", "capital"})
+            listed = (
+                there is not None and reading.child(where, "conj") is not None and lie_apart(board, where)
+            )
+            if (
+                origin
+                and not listed
+                and (found := _home(board, where, depth, scene=word in _SCENES | {"of"}))
+            ):
                 return found
         elif dep in {"acl", "relcl"}:
             found = _made(board, kid, depth)
@@ -134,6 +151,11 @@ def _home(board: Board, token: int, depth: int, *, scene: bool) -> list[str]:
     draft = board.at.get(token)
     if draft is not None:
         return list(draft.sides or (draft.home if scene else ()))
+    if scene:  # "firms in one Californian city"
+        for kid in board.reading.kids[token]:
+            where = board.at.get(kid)
+            if where is not None and where.home and kid < token:
+                return list(where.home)
     return list(sides_of(board, token, depth - 1))
 
 
@@ -143,7 +165,8 @@ def _made(board: Board, verb: int, depth: int) -> list[str]:
     lemma, word = reading.lemmas[verb].lower(), reading.lowers[verb]
     if word in ORIGIN_SUFFIXES or lemma in MAKE_VERBS or lemma in {"base", "headquarter", "locate"}:
         for kid in reading.kids[verb]:
-            if reading.deps[kid] == "prep" and reading.lowers[kid] in {"in", "at", "from"}:
+            tie = word in _TIES and reading.lowers[kid] in {"to", "with"}
+            if reading.deps[kid] == "prep" and (tie or reading.lowers[kid] in {"in", "at", "from"}):
                 where = reading.child(kid, "pobj")
                 if (
                     where is not None

@@ -15,7 +15,7 @@ from pipeline.link.pack_nodes import PackFile
 
 KINDS = (
     *("country", "demonym", "compound", "capital", "government", "leader", "agency", "policy", "company"),
-    *("lab", "model", "product", "university", "people", "market", "place", "idea"),
+    *("lab", "model", "product", "university", "people", "market", "place", "idea", "institution", "measure"),
 )
 
 _BODIES = frozenset({"administration", "politburo", "presidency", "kremlin"})

@@ -37,19 +37,21 @@ def phrase_at(board: Board, head: int) -> Phrase:
     }
     if draft is not None:
         sort = draft.sort
-        if sort in {"idea", "market", "thing", "org"} and draft.label is None:
+        if (
+            sort in {"idea", "market", "thing", "org"} and draft.label is None
+        ) or draft.kind == "institution":
             noun_sort = sort_of_noun(reading.lemmas[head].lower())
             sort = noun_sort if noun_sort != "thing" else sort
         if sort == "people":
             plural = reading.lowers[head][-1:] == "s" or (
                 draft.rule == "demonym" and reading.child(head, "det") is not None
             )
-        elif draft.rule in {"pronoun", "description", "origin"}:
+        elif draft.rule in {"pronoun", "description", "origin", "setting"}:
             plural = plural or reading.lowers[head] in {"they", "them", "their", "theirs", "themselves"}
-        elif draft.kind != "idea":
+        elif draft.kind not in {"idea", "institution", "measure"}:
             plural = False
         plural = plural or len(draft.sides) > 1
-        named = draft.rule != "origin"
+        named = draft.rule not in {"origin", "setting"}
         return Phrase(head, draft.first, draft.name, draft.sides, sort, plural, named, draft)
     if reading.lowers[head] in QUANTITIES:
         of = reading.child(head, "prep")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.link.hyphens import hyphen_after, hyphen_before
-from pipeline.link.lexicon import COMPANY_NOUNS, PERSON_NOUNS, PRODUCT_NOUNS, STAFF_NOUNS
+from pipeline.link.lexicon import COMPANY_NOUNS, PERSON_NOUNS, POLICY_NOUNS, PRODUCT_NOUNS, STAFF_NOUNS, words
 from pipeline.link.name_index import Hit
 from pipeline.link.place_words import (
     BEFALL,
@@ -30,6 +30,7 @@ _SOMEBODY = frozenset(
 )
 # "A lab in California": the lab is the side's, California is where it is.
 _HOUSED = COMPANY_NOUNS | PRODUCT_NOUNS | STAFF_NOUNS
+_OWNED = STANDS_FOR | POLITICAL | POLICY_NOUNS | words("sites") | words("home_goods") | words("of_places")
 _DATELINE = re.compile(r"\s*(?:[,(]|--|[–—]|\(?[A-Z][a-z]+ \d)")
 _BEFORE_PLACE = re.compile(r"[A-Z][\w.]+,\s*$")
 _TITLED = frozenset({"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "miss", "dr", "dr."})
@@ -71,6 +72,9 @@ def judge_place(reading: Reading, hit: Hit, opens_block: bool) -> str:
         return "refused"
     if following.lower() in {"d.c.", "dc", "state", "province", "county", "street", "avenue", "university"}:
         return "refused" if kind == "capital" else _role(reading, head, kind)
+    article = reading.lowers[hit.first - 1 : hit.first] == ["the"]
+    if kind == "place" and article and reading.deps[head] not in {"compound", "nmod", "amod", "npadvmod"}:
+        return "refused"  # "the Phoenix rose"
     two_before = reading.lemmas[hit.first - 2 : hit.first]
     if kind == "capital" and two_before[1:] == ["in"] and two_before[0].lower() in POLITICAL:
         return kind
@@ -120,8 +124,9 @@ def _role(reading: Reading, head: int, kind: str) -> str:
         if kind == "capital":
             return stands if lemma in POLITICAL or lemma in COMPANY_NOUNS - {"institute"} else "refused"
         nouns = _nouns_after(reading, head)
-        stays = any(noun in CITY_OF_NOUNS | SCENES for noun in nouns)
-        return stands if any(noun in STANDS_FOR for noun in nouns) or (nouns and not stays) else "refused"
+        if any(noun in CITY_OF_NOUNS | SCENES for noun in nouns) and not STANDS_FOR.intersection(nouns):
+            return "refused"
+        return stands if any(noun in _OWNED for noun in nouns) else "refused"
     if dep in {"dobj", "iobj", "dative", "oprd"}:
         return "refused" if lemma in GO_VERBS else stands
     if dep == "pobj":
@@ -148,7 +153,9 @@ def _after_preposition(reading: Reading, preposition: int, kind: str) -> str:
         above = reading.heads[above]
     lemma = reading.lemmas[above].lower()
     if kind == "place" and word == "from":
-        return "refused" if lemma in GO_VERBS | STARTS else "place"
+        person = lemma in PERSON_NOUNS or reading.tags[above] in {"NNP", "NNPS"}
+        starts = lemma in STARTS and reading.tags[above][:2] != "NN"
+        return "refused" if person or starts or lemma in GO_VERBS else "place"
     if kind == "place":
         where = lemma in STANDS_FOR - _HOUSED and word in WHERE | {"of", "at"}
         return "place" if where or word in _NOT_WHERE else "refused"

@@ -35,7 +35,7 @@ _OTHER_BLOCK_PERSON = 0.3
 _SAME_CLAUSE = 1.2  # "China guards its lead"
 _REPORTED = 1.0  # "China said it would"
 _SAME_SENTENCE = 0.3
-_PARALLEL = 0.5  # both are subjects, or both objects
+_PARALLEL = 0.6  # both are subjects, or both objects
 _LATER = 1.0  # for the last subject of an earlier sentence, less for those before it
 _NESTED = 0.3
 _COORDINATED = 0.8
@@ -88,9 +88,11 @@ def _is_coordinated(reading: Reading, head: int) -> bool:
 def _same_sentence(
     reading: Reading, head: int, above: int, subject: bool, token: int, asked: Agreement
 ) -> float:
-    if not subject:
-        return _SAME_SENTENCE - 0.02 * min(20, token - head)
     clause = reading.verb_over(token)
+    if not subject and not (asked.is_possessive and _tells_of(reading, clause, head)):
+        return _SAME_SENTENCE - 0.02 * min(20, token - head)
+    if _tells_of(reading, clause, head):
+        return _SAME_CLAUSE
     if asked.is_possessive or asked.is_reflexive:
         joined = (
             clause is not None
@@ -100,6 +102,16 @@ def _same_sentence(
         return _SAME_CLAUSE if (clause is not None and above == clause) or joined else _SAME_SENTENCE
     over = reading.verb_over(clause) if clause is not None else None
     return _REPORTED if above in {over, clause} or reading.heads[above] == clause else _SAME_SENTENCE
+
+
+def _tells_of(reading: Reading, clause: int | None, head: int) -> bool:
+    """Tell whether a verb is of the relative clause on a noun: "firms that want to explain their prices"."""
+    while clause is not None and reading.deps[clause] in {"xcomp", "conj"}:
+        clause = reading.heads[clause]
+    if clause is None or reading.deps[clause] != "relcl" or reading.heads[clause] != head:
+        return False
+    subject = reading.child(clause, "nsubj", "nsubjpass")
+    return subject is not None and reading.tags[subject][:1] == "W"
 
 
 def _parallel(reading: Reading, dep: str, above: int, token: int, away: int) -> float:

@@ -6,12 +6,16 @@ from pipeline.link.agreement import ANIMATE, agreement
 from pipeline.link.binding import is_barred
 from pipeline.link.config import LinkConfig
 from pipeline.link.history import Candidate, History
-from pipeline.link.phrases import Phrase
+from pipeline.link.phrases import Phrase, phrase_at
 from pipeline.link.prominence import NAME, ROLES, prominence
 from pipeline.link.pronouns import Agreement
+from pipeline.link.reading import Reading
 
 _SINGLE_BESIDE_PLURAL = 1.5
 _AHEAD = 0.8
+_IN_TIME = frozenset(
+    {"before", "after", "when", "while", "although", "though", "since", "as", "until", "once"}
+)
 
 
 def pronoun_candidates(history: History, token: int, asked: Agreement, config: LinkConfig) -> list[Candidate]:
@@ -31,6 +35,7 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     found: list[Candidate] = []
     singles: list[tuple[Phrase, float]] = []
     barred: set[str] = set()
+    foreign = _origin_of_owned(history, token) if asked.is_possessive else ()
     has_plural = False
     for at in range(here, max(-1, here - back - 1), -1):
         phrases = _phrases(history, at, token, asked)
@@ -38,7 +43,7 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
             barred = {p.name for p in phrases if is_barred(reading, p.head, token, asked)}
         for phrase in phrases:
             fit = agreement(history.board, phrase, asked, token)
-            if fit is None or phrase.name in barred:
+            if fit is None or phrase.name in barred or (foreign and phrase.sides == foreign):
                 continue
             points = fit + prominence(history, phrase, token, asked)
             if asked.is_plural and not phrase.is_plural:
@@ -51,6 +56,16 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     found += [history.candidate(phrase, points - less) for phrase, points in singles]
     ahead = _subject_ahead(history, token, asked)
     return [*found, ahead] if ahead is not None else found
+
+
+def _origin_of_owned(history: History, token: int) -> tuple[str, ...]:
+    """Give the side that the owned thing is said to be of: "its American suppliers" are not America's."""
+    reading = history.reading
+    for i in range(token + 1, reading.heads[token]):
+        draft = history.board.at.get(i)
+        if draft is not None and draft.rule == "demonym":
+            return draft.sides
+    return ()
 
 
 def _own_subject(history: History, token: int, asked: Agreement) -> list[Candidate]:
@@ -81,55 +96,42 @@ def _phrases(history: History, at: int, token: int, asked: Agreement) -> list[Ph
     phrases = [history.phrase(head) for head in heads]
     if asked.gender in {"m", "f"}:
         return phrases
-    return phrases + [pair for pair in history.joined(heads) if pair.is_plural == asked.is_plural]
+    pairs = [pair for pair in history.joined(heads) if pair.is_plural == asked.is_plural]
+    if not asked.is_plural and pairs:  # "neither A nor B has published its": of each of them
+        parts = {name for pair in pairs for name in pair.name.split(" and ")}
+        phrases = [phrase for phrase in phrases if phrase.name not in parts]
+    return phrases + pairs
+
+
+def _opens_in_time(reading: Reading, token: int) -> bool:
+    """Tell whether a subject stands in "before it left" and the like, in a paragraph's first sentence."""
+    at = reading.sentence_of[token]
+    if at and reading.sentences[at - 1].block == reading.sentences[at].block:
+        return False
+    clause = reading.verb_over(token)
+    marks = reading.kids[clause] if clause is not None else []
+    return any(reading.deps[k] in {"mark", "advmod"} and reading.lowers[k] in _IN_TIME for k in marks)
 
 
 def _subject_ahead(history: History, token: int, asked: Agreement) -> Candidate | None:
-    """Give the subject that a possessive in a fronted phrase points forward to."""
+    """Give the subject that a pronoun in a fronted phrase points forward to: "before it left office, X"."""
     reading = history.reading
     sentence = reading.sentence(token)
+    if not asked.is_possessive and reading.deps[token] not in {"nsubj", "nsubjpass"}:
+        return None
+    if not asked.is_possessive and not _opens_in_time(reading, token):
+        return None
     roots = [i for i in range(token, sentence.last) if reading.deps[i] == "ROOT"]
-    subject = reading.child(roots[0], "nsubj", "nsubjpass") if roots and asked.is_possessive else None
-    if subject is None or subject < token or subject not in history.board.at:
+    subject = reading.child(roots[0], "nsubj", "nsubjpass") if roots else None
+    if subject is None or subject < token:
         return None
     top = token
     while reading.heads[top] not in (roots[0], top):
         top = reading.heads[top]
-    phrase = history.phrase(subject)
+    phrase = phrase_at(history.board, subject)
     fit = agreement(history.board, phrase, asked, token)
-    if reading.deps[top] not in {"prep", "advcl"} or top > subject or fit is None or not phrase.is_name:
+    if reading.deps[top] not in {"prep", "advcl", "npadvmod"} or top > subject or fit is None:
+        return None
+    if not phrase.is_name and not (phrase.sides and phrase.sort in ANIMATE):
         return None
     return history.candidate(phrase, fit + ROLES["nsubj"] + NAME + _AHEAD)
-
-
-def last_pair(history: History, token: int) -> Candidate | None:
-    """Give the last two of one mention, in a word's sentence or the one before: for a bare "both".
-
-    They are "A and B", or a mention of several sides such as "either capital".
-    """
-    here = history.reading.sentence_of[token]
-    for at in range(here, max(-1, here - 2), -1):
-        for draft in reversed(history.past):
-            if history.reading.sentence_of[draft.first] == at and len(draft.sides) > 1:
-                return Candidate(ROLES["nsubj"], draft.name, draft.sides, draft.sort, draft.kind)
-        pairs = [p for p in history.joined([h for h in history.heads_in(at) if h < token]) if p.is_name]
-        if pairs:
-            return history.candidate(pairs[-1], ROLES["nsubj"])
-    return None
-
-
-def one_of_two(history: History, token: int) -> Candidate | None:
-    """Give what "the former" or "the latter" means: the first or second of exactly two names just before."""
-    reading = history.reading
-    following = reading.tags[token + 1] if token + 1 < len(reading.tags) else ""
-    if following[:2] in {"NN", "JJ"} or following == "VBN":
-        return None  # "the former president"
-    at = reading.sentence_of[token]
-    near = [d for d in history.past if at - 1 <= reading.sentence_of[d.first] <= at and d.rule != "refused"]
-    near = [d for d in near if d.sort in ANIMATE | {"product"}]
-    names = list(dict.fromkeys(draft.name for draft in near))
-    if len(names) != 2:
-        return None
-    name = names[reading.lowers[token] == "latter"]
-    meant = next(draft for draft in near if draft.name == name)
-    return Candidate(ROLES["nsubj"], meant.name, meant.sides, meant.sort, meant.kind)

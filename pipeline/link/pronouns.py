@@ -49,6 +49,12 @@ _MAKING = frozenset(["make", "find", "think", "consider", "deem", "render", "lea
 _THAT = frozenset({"that", "if", "whether", "as", "like", "how", "why", "when", "because", "what"})
 
 
+def is_idiom(reading: Reading, token: int) -> bool:
+    """Tell whether a pronoun is part of an idiom: "in its place came", "on its own", "in itself"."""
+    before, after = reading.lowers[token - 1 : token], reading.lowers[token + 1 : token + 3]
+    return before == ["in"] and after[:1] in (["place"], ["stead"], ["wake"], ["turn"])
+
+
 def is_empty_it(reading: Reading, token: int) -> bool:
     """Tell whether an "it" stands for nobody: "it is clear that", "it takes", "make it easy to".
 

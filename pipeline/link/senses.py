@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.link.config import LinkConfig
@@ -10,11 +11,13 @@ from pipeline.link.evidence import Evidence
 from pipeline.link.hyphens import hyphen_before, judge_hyphens
 from pipeline.link.lexicon import PERSON_NOUNS, RELATION_NOUNS, TITLES
 from pipeline.link.name_index import Hit
+from pipeline.link.owned_terms import TERMS, TermJudge
 from pipeline.link.person_names import gender_of
 from pipeline.link.places import judge_place
 from pipeline.link.reading import Reading
 
 _OTHERS = frozenset({"", "refused", "person", "relative"})
+_JUDGED_LATER = TERMS | {"not"}
 _FIRST_GUESS_LOWER = 1.25  # points that a name may lack once the article has shown it elsewhere
 
 
@@ -32,14 +35,14 @@ def judge_hits(reading: Reading, hits: list[Hit], config: LinkConfig) -> list[tu
     surnames = _surnames(reading)
     judged: dict[int, str] = {}
     for place, hit in enumerate(hits):
-        if hit.entry.kind != "not" and not hit.entry.is_ambiguous:
+        if hit.entry.kind not in _JUDGED_LATER and not hit.entry.is_ambiguous:
             judged[place] = _judge_plain(reading, hit, surnames)
     linked = [hits[place] for place, rule in judged.items() if rule not in _OTHERS]
     evidence = Evidence(reading, hits, linked)
     for place in list(judged):
         if hits[place].entry.kind in {"government", "agency"} and evidence.is_foreign(hits[place]):
             judged[place] = "refused"
-    uncertain = [i for i, hit in enumerate(hits) if hit.entry.kind != "not" and hit.entry.is_ambiguous]
+    uncertain = [i for i, h in enumerate(hits) if h.entry.kind not in _JUDGED_LATER and h.entry.is_ambiguous]
     first = _judge_uncertain(reading, hits, uncertain, evidence, config)
     if shown := [hits[place] for place, rule in first.items() if rule != "refused"]:
         # what was found speaks for what is still in doubt: Meta for Llama
@@ -47,6 +50,7 @@ def judge_hits(reading: Reading, hits: list[Hit], config: LinkConfig) -> list[tu
         doubtful = [place for place, rule in first.items() if rule == "refused"]
         first.update(_judge_uncertain(reading, hits, doubtful, evidence, config))
     judged.update(first)
+    judged.update(_judge_terms(reading, hits, evidence, judged))
     return [(hits[i], judged[i]) for i in sorted(judged) if judged[i]]
 
 
@@ -64,6 +68,8 @@ def _judge_plain(reading: Reading, hit: Hit, surnames: set[str]) -> str:
         return judge_demonym(reading, hit)
     if kind == "country" and _is_first_name(reading, hit, surnames):
         return "person"
+    if kind == "country" and hit.first and reading.lowers[hit.first - 1] in {"named", "christened"}:
+        return "refused"
     if kind == "country" and _is_listing(reading, hit):
         return "refused"
     if kind == "country" and reading.words[hit.first] == "US" and _is_shouted_pronoun(reading, hit.first):
@@ -105,6 +111,20 @@ def _judge_uncertain(
             rule = judge_place(reading, hits[place], _opens_block(reading, hits[place]))
         judged[place] = rule if found >= enough else "refused"
     return judged
+
+
+def _judge_terms(
+    reading: Reading, hits: list[Hit], evidence: Evidence, judged: dict[int, str]
+) -> dict[int, str]:
+    """Judge the terms that many states use, once the names are known."""
+    linked = Counter(hits[i].entry.side or "" for i, rule in judged.items() if rule not in _OTHERS)
+    terms = TermJudge(reading, hits, evidence, linked)
+    rules = {"institution": "name", "measure": "policy"}
+    return {
+        place: rules[hit.entry.kind] if terms.is_own(hit) else ""
+        for place, hit in enumerate(hits)
+        if hit.entry.kind in TERMS
+    }
 
 
 def _opens_block(reading: Reading, hit: Hit) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.link.acronyms import settle_acronyms
 from pipeline.link.countries import COUNTRIES
 from pipeline.link.drafts import Board, Draft, Introduction
@@ -12,6 +14,7 @@ from pipeline.link.reading import Reading
 from pipeline.link.sorts import sort_of_noun
 
 _SMALL = words("small_in_persons")
+_LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|GmbH)\.?$")
 # First words that are no short form of an organisation's name.
 _GENERIC_FIRST = words("generic_first")
 
@@ -24,7 +27,7 @@ def apply_introductions(board: Board, introductions: list[Introduction]) -> bool
     """
     told: dict[str, Introduction | None] = {}
     for one in introductions:
-        text = board.reading.span_text(one.first, one.last)
+        text = _LEGAL_FORM.sub("", board.reading.span_text(one.first, one.last))
         if text in told and told[text] is not None and told[text].sides != one.sides:  # type: ignore[union-attr]
             told[text] = None
         else:
@@ -32,13 +35,13 @@ def apply_introductions(board: Board, introductions: list[Introduction]) -> bool
     changed = False
     for one in introductions:
         draft = board.at.get(one.first)
-        text = board.reading.span_text(one.first, one.last)
+        text = _LEGAL_FORM.sub("", board.reading.span_text(one.first, one.last))
         if draft is None and told[text] is not None and board.is_free(one.first, one.last):
             draft = board.place(one.first, one.last, text, "none", sort=one.sort)
         if told[text] is not None and one.noun:
             board.describe(text, one.noun)
     for draft in list(board):
-        text = board.reading.text[draft.start_char : draft.end_char]
+        text = _LEGAL_FORM.sub("", board.reading.text[draft.start_char : draft.end_char])
         known = told.get(text)
         if known is not None and not draft.sides and draft.rule in {"none", "refused", "short_name"}:
             draft.sides, draft.rule, draft.sort = known.sides, known.rule, known.sort

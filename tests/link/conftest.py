@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -21,39 +19,15 @@ from pipeline.schemas import ANNOTATIONS, DOCUMENTS
 from pipeline.segment.config import SegmentConfig
 from pipeline.segment.documents import segment_article
 from pipeline.shipped import shipped_path
+from pipeline.stages.constructions import MarkedPassage, read_marked_passage, read_marked_passages
 
-_MARK = re.compile(r"\[([^\[\]]+)\]\(([a-z -]+)\)")
-_NESTED = re.compile(r"\[([^\[\]]*\[[^\]]+\]\([^)]*\)[^\[\]]*)\](?!\()")
+TABLES = shipped_path("params.yaml").parent / "corpus" / "gold" / "constructions"
 JOINED = pa.schema([*DOCUMENTS, *(field for field in ANNOTATIONS if field.name != "article_id")])
 
 
-class Passage(NamedTuple):
-    """A short text with its marked mentions: (first character, one past the last, sides)."""
-
-    construction: str
-    text: str
-    marks: list[tuple[int, int, list[str]]]
-
-
-def read_passages(name: str) -> list[Passage]:
-    """Give the passages of a file beside this one, in its format."""
-    passages, construction = [], ""
-    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
-            construction = line[1:].strip()
-        elif line.strip() and not line.startswith("#"):
-            passages.append(_passage(construction, _NESTED.sub(r"\1", line).replace("¶", "\n")))
-    return passages
-
-
-def _passage(construction: str, line: str) -> Passage:
-    text, at, marks = "", 0, []
-    for match in _MARK.finditer(line):
-        text += line[at : match.start()]
-        marks.append((len(text), len(text) + len(match.group(1)), match.group(2).split()))
-        text += match.group(1)
-        at = match.end()
-    return Passage(construction, text + line[at:], marks)
+def read_passages(name: str) -> list[MarkedPassage]:
+    """Give the passages of one of the tables of constructions."""
+    return read_marked_passages(TABLES / name)
 
 
 @cache
@@ -97,19 +71,19 @@ def link() -> Callable[..., list[list[dict[str, Any]]]]:
 
 
 @pytest.fixture(scope="session")
-def marked() -> Callable[[str], Passage]:
+def marked() -> Callable[[str], MarkedPassage]:
     """Give a line of the passages' format as a text with its marks."""
-    return lambda line: _passage("", _NESTED.sub(r"\1", line).replace("¶", "\n"))
+    return read_marked_passage
 
 
 @pytest.fixture(scope="session")
 def linked(
     annotate: Callable[..., pa.Table], link: Callable[..., list[list[dict[str, Any]]]]
-) -> Callable[[str], list[tuple[Passage, list[dict[str, Any]]]]]:
+) -> Callable[[str], list[tuple[MarkedPassage, list[dict[str, Any]]]]]:
     """Give the passages of a file with the mentions found in each, linked once a session."""
 
     @cache
-    def run(name: str) -> list[tuple[Passage, list[dict[str, Any]]]]:
+    def run(name: str) -> list[tuple[MarkedPassage, list[dict[str, Any]]]]:
         passages = read_passages(name)
         return list(zip(passages, link(annotate(*(p.text for p in passages))), strict=True))
 
@@ -169,7 +143,7 @@ def hand_row(spec: str, article_id: str = "a" * 16) -> dict[str, Any]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make a case of every passage that a test asks for by its file."""
-    for fixture, name in (("construction", "constructions.txt"), ("known_miss", "known_misses.txt")):
+    for fixture, name in (("construction", "mentions.txt"), ("known_miss", "known_misses.txt")):
         if fixture in metafunc.fixturenames:
             passages = read_passages(name)
             metafunc.parametrize(fixture, range(len(passages)), ids=[p.text[:50] for p in passages])
