@@ -22,6 +22,7 @@ COMMANDS = {
     "schema": ("schema", "Print the data dictionary of the tables."),
     "sides": ("sides", "Check a side pack."),
     "score": ("score", "Measure a task on labelled JSON Lines."),
+    "label": ("label", "Label what matters next, one key a label."),
     "train": ("train", "Train the stance classifier on labels."),
     "benchmark": ("benchmark", "Time each stage beside bare spaCy."),
 }

@@ -43,7 +43,7 @@ def read_labels(paths: Iterable[Path]) -> list[Label]:
     A line is ``{"id", "text", "target", "target_span": [start, end], "label"}``. Used if there:
     ``mentions`` and ``rival_mentions`` (all places where the target, or another side, is named),
     ``side``, and ``group``, ``family`` or ``article_id``. Other fields are ignored, empty lines
-    skipped.
+    skipped, and so are rows whose ``label`` is null for a ``reason`` (`claimline label`).
 
     Args:
         paths: JSON Lines files in UTF-8.
@@ -52,7 +52,12 @@ def read_labels(paths: Iterable[Path]) -> list[Label]:
         InputError: A file cannot be read or a line is not of this form; names file and line.
             Nothing of any file is returned then.
     """
-    return [_read_label(item, place) for path in paths for place, item in read_objects(path)]
+    return [
+        _read_label(item, place)
+        for path in paths
+        for place, item in read_objects(path)
+        if not (item.get("label") is None and item.get("reason"))
+    ]
 
 
 def _read_label(item: Mapping[str, Any], place: str) -> Label:
