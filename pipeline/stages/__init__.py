@@ -66,7 +66,7 @@ STAGES = (
     ),
     Stage(
         "claims",
-        ("documents", "annotations", "mentions"),
+        ("articles", "documents", "annotations", "mentions"),
         ("claims",),
         ("claims",),
         "Extract what is asserted, and by whom.",

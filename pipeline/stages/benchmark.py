@@ -53,6 +53,7 @@ def measure_stages(articles: pa.Table, settings: Settings) -> list[Measured]:
     """
     from pipeline.annotate.models import find_model, load_model
     from pipeline.engines import join_columns
+    from pipeline.stages import stage_named
     from pipeline.stages.running import prepare_stage
 
     nlp = load_model(find_model(settings.section("annotate").models)[0])
@@ -66,11 +67,12 @@ def measure_stages(articles: pa.Table, settings: Settings) -> list[Measured]:
         for _ in nlp.pipe(portion.column("text").to_pylist(), batch_size=_BATCH):
             pass
         spent["spacy"] = time.perf_counter() - start
-        joined: list[pa.Table] = []
+        datasets = {"articles": portion}
         for name, function in functions.items():
-            table = join_columns(joined, "benchmark") if joined else portion
+            stage = stage_named(name)
+            table = join_columns([datasets[dataset] for dataset in stage.reads], "benchmark")
             start = time.perf_counter()
-            joined.append(function(table))
+            datasets[stage.writes[0]] = function(table)
             spent[name] = time.perf_counter() - start
         if first >= 0:
             seconds = {name: total + spent[name] for name, total in seconds.items()}

@@ -12,6 +12,7 @@ from pipeline.engines import TableFunction, join_columns
 from pipeline.errors import InputError
 from pipeline.json_lines import read_objects
 from pipeline.schemas import ARTICLES, content_id
+from pipeline.stages import stage_named
 from pipeline.stages.running import prepare_stage
 from pipeline.stages.settings import Settings
 
@@ -93,16 +94,18 @@ def run_stages(articles: pa.Table, settings: Settings, *, upto: str) -> pa.Table
     return _run_portion(articles, _functions(settings, upto))
 
 
-def _functions(settings: Settings, upto: str) -> list[TableFunction]:
+def _functions(settings: Settings, upto: str) -> dict[str, TableFunction]:
     names = ["segment", "annotate", "link", "claims", "stance"]
-    return [prepare_stage(name, settings) for name in names[: names.index(upto) + 1]]
+    return {name: prepare_stage(name, settings) for name in names[: names.index(upto) + 1]}
 
 
-def _run_portion(articles: pa.Table, functions: Sequence[TableFunction]) -> pa.Table:
-    joined: list[pa.Table] = []
-    for function in functions:
-        joined.append(function(join_columns(joined, "texts") if joined else articles))
-    return join_columns(joined, "texts")
+def _run_portion(articles: pa.Table, functions: Mapping[str, TableFunction]) -> pa.Table:
+    datasets = {"articles": articles}
+    for name, function in functions.items():
+        stage = stage_named(name)
+        read = [datasets[dataset] for dataset in stage.reads]
+        datasets[stage.writes[0]] = function(join_columns(read, "texts"))
+    return join_columns([table for name, table in datasets.items() if name != "articles"], "texts")
 
 
 def _as_articles(texts: Sequence[str], first: int, as_paragraphs: bool) -> pa.Table:

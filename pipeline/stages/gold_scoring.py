@@ -125,12 +125,13 @@ def _tally_alone(
     row: Mapping[str, Any],
 ) -> None:
     # Claimants and sides of every claim a reader marked, whether or not its span was found.
-    starts = [m["start_char"] for m in row["mentions"]]
+    told = _told(row)
+    starts = [m["start_char"] for m in told]
     for span, claim in gold.claims:
         near = [(other.overlap(span), number) for number, (other, _) in enumerate(found)]
         most, best = max(near, default=(0, 0), key=lambda item: (item[0], -item[1]))
         tally["alone claimant right"] += bool(most) and same_claimant(claim, found[best][1])
-        inside = row["mentions"][bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        inside = told[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         sides = {mention["side"] for mention in inside if mention["side"]}
         tally.update(
             alone_sides_gold=len(claim["sides"]),
@@ -159,13 +160,18 @@ def _tally_attributed_words(
 
 
 def _tally_mentions(tally: Counter[str], gold: GoldArticle, row: Mapping[str, Any]) -> None:
-    linked = [(CharSpan(m["start_char"], m["end_char"]), m["side"]) for m in row["mentions"] if m["side"]]
+    linked = [(CharSpan(m["start_char"], m["end_char"]), m["side"]) for m in _told(row) if m["side"]]
     for span, side in gold.mentions:
         tally["mention"] += 1
         tally["mention found"] += any(s.overlap(span) and side == other for s, other in linked)
     for span in gold.look_alikes:
         tally["look-alike"] += 1
         tally["look-alike linked"] += any(s.overlap(span) for s, _ in linked)
+
+
+def _told(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    # Names and what refers to them, and the words by which speakers mean themselves.
+    return sorted([*row["mentions"], *row["speaker_mentions"]], key=lambda m: int(m["start_char"]))
 
 
 def _part(tally: Counter[str], of: str, whole: str) -> float:

@@ -17,7 +17,9 @@ Scored = tuple[Answers, dict[str, Any]]
 
 
 @click.command("score")
-@click.argument("task", type=click.Choice(["stance", "claims", "attribution", "gold", "agreement"]))
+@click.argument(
+    "task", type=click.Choice(["stance", "claims", "attribution", "gold", "constructions", "agreement"])
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--predictions", type=click.Path(path_type=Path), help="Write one JSON line an item with its answer here."
@@ -45,7 +47,9 @@ Scored = tuple[Answers, dict[str, Any]]
     help="Folder of the second reader's annotations, for the task agreement.",
 )
 @click.option(
-    "--trivial", is_flag=True, help="Score the answer that takes no reading instead, for the task gold."
+    "--trivial",
+    is_flag=True,
+    help="Score the answer that takes no reading instead, for the tasks gold and constructions.",
 )
 def command(
     task: str,
@@ -66,7 +70,8 @@ def command(
       attribution  {"id", "text", "attributions": [{"source", "cue", "content": [[start, end], …]}]}
 
     For gold, FILES are annotated articles as corpus/gold/GUIDE.md describes them, and
-    --articles is the folder of their texts. Agreement holds FILES against a second reading.
+    --articles is the folder of their texts. Agreement holds FILES against a second reading. For
+    constructions, FILES are the tables of short passages in corpus/gold/constructions.
 
     \b
     Example:
@@ -81,6 +86,10 @@ def command(
         from pipeline.stages.gold import run_gold
 
         metrics = run_gold(files, articles, settings, trivially=trivial)
+    elif task == "constructions":
+        from pipeline.stages.constructions import score_constructions
+
+        metrics = score_constructions(files, settings, trivially=trivial)
     elif task == "agreement":
         from pipeline.stages.agreement import read_pairs, score_agreement
 
@@ -136,7 +145,9 @@ def _score_claims(files: Sequence[Path], settings: Settings) -> Scored:
                 {"id": items[len(answers)]["id"], "claim": bool(claims), "claim_score": round(score, 6)}
             )
     return answers, score_claim_flags(
-        [item["claim"] for item in items], [answer["claim"] for answer in answers]
+        [item["claim"] for item in items],
+        [answer["claim"] for answer in answers],
+        [answer["claim_score"] for answer in answers],
     )
 
 

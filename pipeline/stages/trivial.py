@@ -54,7 +54,7 @@ def answer_trivially(row: Mapping[str, Any], pack: SidePack) -> dict[str, Any]:
         )
         concerned = {side for first, _, side in places if start <= first < end}
         stances += [{"claim_id": claim_id, "side": side, "stance": "neutral"} for side in sorted(concerned)]
-    return {**row, "claims": claims, "mentions": mentions, "stances": stances}
+    return {**row, "claims": claims, "mentions": mentions, "speaker_mentions": [], "stances": stances}
 
 
 def _names_of(side: Side) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ from pipeline.shipped import shipped_path
 from pipeline.spans import CharSpan
 from pipeline.stages.agreement import score_agreement
 from pipeline.stages.cli import claimline, main
+from pipeline.stages.constructions import read_claim_passages
 from pipeline.stages.gold import GoldArticle, read_gold
 from pipeline.stages.gold_scoring import name_words, same_claimant, score_gold
 from pipeline.stages.trivial import answer_trivially
@@ -197,6 +198,7 @@ def _row(**changed: Any) -> dict[str, Any]:
         "sentences": [{"start_char": 0, "end_char": 20}, {"start_char": 21, "end_char": 35}],
         "claims": [{**found, "kind": "fact", "claimant": "author", "claimant_name": "author"}],
         "mentions": [{"start_char": 14, "end_char": 19, "side": "china"}],
+        "speaker_mentions": [],
         "stances": [{"claim_id": "c", "side": "china", "stance": "critical"}],
         **changed,
     }
@@ -235,7 +237,7 @@ def test_words_of_others_are_counted_whoever_says_them() -> None:
     gold = GoldArticle("a.txt", "Chips fell fast, Bo said.", ((CharSpan(0, 15), said),), (), (), ())
     found = {"claim_id": "c", "sentence_index": 0, "start_char": 0, "end_char": 10, **said}
     row = {"text": gold.text, "sentences": [{"start_char": 0, "end_char": 25}], "claims": [found]}
-    scores = score_gold([(gold, {**row, "mentions": [], "stances": []})])
+    scores = score_gold([(gold, {**row, "mentions": [], "speaker_mentions": [], "stances": []})])
     assert scores["attributed_words"] == {"precision": 1.0, "recall": round(2 / 3, 4), "f1": 0.8}
 
 
@@ -262,3 +264,28 @@ def test_the_trivial_answer_reads_nothing() -> None:
 def test_two_equal_readings_agree() -> None:
     scores = score_agreement([(GOLD, GOLD)])
     assert (scores["claims_by_span"]["f1"], scores["claimant"], scores["stance"]) == (1.0, 1.0, 1.0)
+
+
+def test_constructions_of_both_kinds_are_scored(tmp_path: Path) -> None:
+    marked = tmp_path / "mentions.txt"
+    marked.write_text(
+        "# a comment\n@ names\n[China](china) told [us](-).\n[Washington](us) said nothing.\n",
+        encoding="utf-8",
+    )
+    claims = tmp_path / "claims.yaml"
+    claims.write_text(
+        "- {id: a, text: The ministry said that exports fell., claims: [{who: The ministry, says: exports fell}]}\n",
+        encoding="utf-8",
+    )
+    scores = _score("constructions", marked, claims)
+    assert scores["claims_by_span"]["f1"] == scores["claimant"] == scores["mentions"]["f1"] == 1.0
+    assert scores["look_alikes_linked"] == 0.0
+    trivial = _score("constructions", marked, claims, "--trivial")
+    assert trivial["claimant"] == 0.0 and trivial["mentions"]["recall"] == 1.0
+
+
+@pytest.mark.parametrize(("content", "match"), [("[", "is no YAML"), ("a: 1", "is no list of passages")])
+def test_a_broken_table_of_constructions_is_named(tmp_path: Path, content: str, match: str) -> None:
+    (tmp_path / "a.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"a\.yaml: {match}"):
+        read_claim_passages(tmp_path / "a.yaml")
