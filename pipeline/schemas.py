@@ -213,6 +213,10 @@ _CLAIM = _struct(
     ("claimant_name", pa.string()),
     ("claimant_side", pa.string(), True),
     ("claimant_rule", pa.string()),
+    ("inner_claimant", pa.string(), True),
+    ("inner_claimant_start_char", _INT, True),
+    ("inner_claimant_end_char", _INT, True),
+    ("inner_claimant_name", pa.string(), True),
     ("cue", pa.string(), True),
     ("cue_start_char", _INT, True),
     ("cue_end_char", _INT, True),
@@ -225,6 +229,11 @@ CLAIMS = pa.schema(
         _article_id,
         _field("attributions", pa.list_(_ATTRIBUTION), "who is said to have said what, in order of content"),
         _field("claims", pa.list_(_CLAIM), "claims in order of their start"),
+        _field(
+            "speaker_mentions",
+            pa.list_(_MENTION),
+            "pronouns by which a speaker of a side means it, such as we, in order of their start",
+        ),
     ]
 )
 
@@ -374,6 +383,30 @@ PUBLISHED: dict[str, pa.Schema] = {
             ),
             _field("claimant_side", pa.string(), "side the claimant belongs to; null if none", nullable=True),
             _field("claimant_rule", pa.string(), "which rule found the claimant"),
+            _field(
+                "inner_claimant",
+                pa.string(),
+                "whom the claimant has it from, where sources nest: X in Reuters says that X said; else null",
+                nullable=True,
+            ),
+            _field(
+                "inner_claimant_start_char",
+                _INT,
+                "first character of those words; null without them",
+                nullable=True,
+            ),
+            _field(
+                "inner_claimant_end_char",
+                _INT,
+                "one past their last character; null without them",
+                nullable=True,
+            ),
+            _field(
+                "inner_claimant_name",
+                pa.string(),
+                "the inner claimant's fullest name in the article; null without one",
+                nullable=True,
+            ),
             _field(
                 "cue",
                 pa.string(),

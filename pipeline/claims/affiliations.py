@@ -42,15 +42,6 @@ def side_of(reading: Reading, head: int, depth: int = 0) -> str | None:
     return None
 
 
-def side_named(reading: Reading, name: str) -> str | None:
-    """Give the side of a name that the article mentions elsewhere, or null.
-
-    A speaker's label ("**A:** America, by months") has no phrase of its own to ask.
-    """
-    sides = (mention["side"] for mention in reading.mentions if mention["name"].casefold() == name.casefold())
-    return next((str(side) for side in sides if side is not None), None)
-
-
 def _side_through(
     reading: Reading, kid: int, head: int, depth: int, *, outsider: bool, represents: bool
 ) -> str | None:

@@ -13,6 +13,7 @@ _BORDERS = frozenset({",", "(", ")"}) | DASHES | STOPS
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ"})
 _FUNCTION = frozenset({"ADP", "SCONJ", "ADV", "CCONJ"})
 _CONNECTIVES = frozenset({"CCONJ", "ADV", "SCONJ", "INTJ"})
+_HEADLINE_VERBS = frozenset({"say", "claim", "insist", "argue", "report", "warn"})
 _MAX_LATE_END = 25  # tokens from an inverted verb's reach to the sentence's end
 
 
@@ -35,6 +36,7 @@ def read_aside(reading: Reading, verb: int, entry: Entry, subject: int | None) -
     while before[1] > before[0] and reading.lower[before[1] - 1] == ",":
         before = (before[0], before[1] - 1)
     after = part_after(reading, verb, end, last)
+    before = _speech_only(reading, before)
     content = [before] if before[0] < before[1] else []
     if after is None:
         if not content or is_circumstance(reading, verb, before):
@@ -47,6 +49,18 @@ def read_aside(reading: Reading, verb: int, entry: Entry, subject: int | None) -
         after = reading.trimmed(after, STOPS | {","})
         content += [after] if after[0] < after[1] else []
     return ("aside", frame, content) if content else None
+
+
+def _speech_only(reading: Reading, before: Interval) -> Interval:
+    # A byline or a topic before words in quotation marks is not said: "By JANE DOE “We …,”".
+    opened = next((k for k in range(*before) if k in reading.marks), None)
+    if opened is None or opened + 1 >= before[1] or not reading.words[opened + 1][:1].isupper():
+        return before
+    if before[1] - 1 not in reading.marks or any(
+        reading.pos[k] in ("VERB", "AUX") for k in range(before[0], opened)
+    ):
+        return before
+    return opened, before[1]
 
 
 def _has_object(reading: Reading, verb: int, subject: int) -> bool:
@@ -102,7 +116,7 @@ def is_circumstance(reading: Reading, verb: int, before: Interval) -> bool:
     """Tell whether words before an aside only say when or where it was said.
 
     "When asked, X explained." and "On Tuesday, X said." report nothing before the verb. A
-    phrase without a verb is content only before plain "say", as headlines have it.
+    phrase without a verb is content only before plain verbs such as "say", as headlines have it.
     """
     if _is_setting(reading, verb, before, participle=False) or _is_setting(
         reading, verb, before, participle=True
@@ -113,7 +127,7 @@ def is_circumstance(reading: Reading, verb: int, before: Interval) -> bool:
             reading.is_finite(i) or reading.child(i, "nsubj", "nsubjpass") is not None
         ):
             return False
-    plain = reading.lemmas[verb] == "say" and before[1] - before[0] > 3
+    plain = reading.lemmas[verb] in _HEADLINE_VERBS and before[1] - before[0] > 3
     return not plain or reading.pos[before[0]] in _FUNCTION
 
 
@@ -150,7 +164,9 @@ def _left_border(reading: Reading, verb: int, first: int, start: int) -> int:
 
 def _reports(reading: Reading, i: int) -> bool:
     entry = load_lexicon().verbs.get(reading.lemmas[i])
-    return entry is not None and "aside" in entry.takes and reading.tags[i] == "VBD"
+    if entry is None or "aside" not in entry.takes or reading.tags[i] != "VBD":
+        return False
+    return reading.child(i, "dobj") is None or reading.child(i, "ccomp") is not None  # not "denied it"
 
 
 def _is_connective(reading: Reading, before: Interval) -> bool:

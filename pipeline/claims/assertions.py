@@ -8,6 +8,7 @@ from pipeline.claims.readings import PUNCT, Interval, Reading
 from pipeline.claims.teasers import is_addressed, is_disclaimer
 
 _WH = frozenset({"WP", "WRB", "WDT", "WP$"})
+_NAMING = frozenset({"how", "why", "who", "which", "where", "when"})
 _ASKING = frozenset({"whether", "if"})
 _LEADING = frozenset({"following", "below", "these"})
 _MIN_SPOKEN = 6  # words of speech that need no sentence
@@ -36,7 +37,12 @@ def is_assertion(
         min_words: Fewest words.
     """
     words = [i for i in range(*interval) if reading.lower[i] not in PUNCT]
-    if len(words) < min_words or is_question(reading, interval, words):
+    if len(words) == 2 and attributed and reading.pos[words[1]] == "AUX":
+        return False  # "than analysts thought it would"
+    if attributed and not direct and not small and _is_embedded_question(reading, words):
+        return False
+    brief = len(words) == 2 and _is_subject_and_verb(reading, words)
+    if (len(words) < min_words and not brief) or is_question(reading, interval, words):
         return False
     text = reading.chars(interval).text_of(reading.text)
     if _is_run_in_heading(reading, interval, len(words)) or is_disclaimer(text):
@@ -51,9 +57,32 @@ def is_assertion(
         return False
     if direct and len(words) >= _MIN_SPOKEN and _is_spoken(reading, words):
         return True
+    if (
+        attributed
+        and not direct
+        and len(words) >= _MIN_SPOKEN
+        and any(reading.pos[i] == "VERB" for i in words)
+    ):
+        return True  # a reported clause whose verb the tagger took for a noun
     if not attributed and _leads_to_list(reading, interval, words):
         return False
     return has_predicate(reading, interval, words)
+
+
+def _is_embedded_question(reading: Reading, words: list[int]) -> bool:
+    # "The paper says how it was done": what is said is named, not told.
+    return len(words) > 2 and reading.lower[words[0]] in _NAMING and reading.tags[words[0]] in _WH
+
+
+def _is_subject_and_verb(reading: Reading, words: list[int]) -> bool:
+    # "We check."
+    subject, verb = words
+    return (
+        reading.deps[subject] == "nsubj"
+        and reading.heads[subject] == verb
+        and reading.pos[verb] == "VERB"
+        and reading.is_finite(verb)
+    )
 
 
 def _is_run_in_heading(reading: Reading, interval: Interval, n_words: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.claims.adjectives import read_adjective
+from pipeline.claims.colons import read_colon
 from pipeline.claims.config import ClaimsConfig
 from pipeline.claims.direct import join_quotations
 from pipeline.claims.labels import find_labels
@@ -14,6 +15,7 @@ from pipeline.claims.phrases import read_phrases
 from pipeline.claims.quotations import QuotedTokens, quoted_tokens
 from pipeline.claims.readings import Interval, Reading
 from pipeline.claims.relations import Attribution, holds
+from pipeline.claims.retold import quoted_by
 from pipeline.claims.subjects import is_passive
 from pipeline.claims.verbs import read_verb
 
@@ -48,10 +50,14 @@ def _cue_attribution(reading: Reading, i: int) -> Attribution | None:
     pos, lemma = reading.pos[i], reading.lemmas[i]
     lexicon = load_lexicon()
     if pos in ("VERB", "AUX"):
-        entry = lexicon.verbs.get(lemma)
+        clear = lemma == "make" and {"clear", "plain"} & set(reading.lower[i + 1 : i + 3])
+        entry = lexicon.verbs.get("announce" if clear else lemma)
         if entry is None:
             return None
-        return read_passive(reading, i, entry) if is_passive(reading, i) else read_verb(reading, i, entry)
+        if is_passive(reading, i):
+            return read_passive(reading, i, entry)
+        said = read_verb(reading, i, entry)
+        return None if said is None else quoted_by(reading, said)
     if pos == "NOUN":
         entry = lexicon.nouns.get(lemma)
         return None if entry is None else read_noun(reading, i, entry)
@@ -67,6 +73,9 @@ def _sentence_attributions(reading: Reading, interval: Interval) -> list[Attribu
         attribution = _cue_attribution(reading, i)
         if attribution is not None and attribution.content:
             found.append(attribution)
+    announced = read_colon(reading, interval)
+    if announced is not None:
+        found.append(announced)
     phrases = read_phrases(reading, interval)
     anchors = {phrase.anchor for phrase in phrases}
     found = [a for a in found if a.anchor not in anchors]

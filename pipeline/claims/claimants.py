@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.claims.affiliations import side_named, side_of
+from pipeline.claims.affiliations import side_of
 from pipeline.claims.lexicon import word_list
 from pipeline.claims.names import Names
 from pipeline.claims.readings import Reading
@@ -67,15 +67,22 @@ def _named(
     text = span.text_of(reading.text)
     if attribution.rule == "label":
         label = names.labelled(text, first_label)
+        if label.casefold() in ("q", "question", "interviewer") and len(reading.authors) == 1:
+            label = reading.authors[0]  # the interview's author asks
         anonymous = label.casefold() in word_list("label_roles") or label.casefold() in word_list("camps")
         kind = "unnamed" if anonymous else "named"
-        return Claimant(kind, text, span, label, side_named(reading, label))
+        return Claimant(kind, text, span, label, names.sides.get(label.casefold()))
     referent = find_referent(reading, names, head, spoke)
     spoke.append((referent, max(attribution.anchor, attribution.content[-1][1] - 1)))
     name = names.proper_name(referent)
+    if name is not None and name.split()[0].lower() in word_list("determiners"):
+        name = name.split(maxsplit=1)[-1]  # a mention of "a spokesman"
     # A mention may resolve a description to a description: "the diplomat", "Chinese diplomat".
     proper = name is not None and not name.split()[-1][:1].islower()
     known = proper or (referent == head and names.has_name(shown, head))
+    if proper and referent == head:
+        *others, last = [str(name), *names.beside(head, source)]
+        name = f"{', '.join(others)} and {last}" if others else last
     if name is None:
         name = names.described(head, shown) if referent == head else names.described(referent)
     return Claimant("named" if known else "unnamed", text, span, name, side_of(reading, referent))

@@ -12,6 +12,7 @@ from pipeline.claims.kinds import kind_of
 from pipeline.claims.pieces import Owners, sentence_pieces
 from pipeline.claims.readings import PROSE, Interval, Reading
 from pipeline.claims.relations import Attribution, holds
+from pipeline.claims.retold import inner_source, is_retold
 from pipeline.claims.scores import score_of
 from pipeline.spans import CharSpan
 
@@ -21,13 +22,17 @@ _SMALL = frozenset({"complement", "passive", "infinitive"})
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim and who makes it; ``interval`` is in tokens, ``cue`` in characters."""
+    """A claim and who makes it; ``interval`` is in tokens, ``cue`` in characters.
+
+    ``inner`` is whom the claimant heard it from, null if the claimant speaks for itself.
+    """
 
     sentence: int
     interval: Interval
     kind: str
     score: float
     claimant: Claimant
+    inner: Claimant | None
     rule: str
     cue: CharSpan | None
     framing: str
@@ -52,6 +57,8 @@ def find_claims(reading: Reading, attributions: list[Attribution], config: Claim
     ]
     owners = Owners(turning)
     claimants = name_claimants(reading, turning)
+    retold = [i for a in turning for i in a.inner if is_retold(reading, i)]
+    claimants |= name_claimants(reading, retold)
     hearsay = [a for a in attributions if a.rule == "hearsay"]
     claims: dict[Interval, Claim] = {}
     for index in range(len(reading.sentences)):
@@ -107,6 +114,7 @@ def _made(
             kind_of(reading, part, by_author=True),
             score_of(reading, part, attributed=False),
             THE_AUTHOR,
+            None,
             "author" if said is None else "hearsay",
             cue,
             "stated" if said is None else said.framing,
@@ -121,8 +129,18 @@ def _made(
         kind_of(reading, part, by_author=False, spoken=attribution.is_direct or attribution.rule == "label"),
         score_of(reading, part, attributed=True),
         claimants[id(attribution)],
+        _inner(part, attribution, claimants),
         attribution.rule,
         None if main is None else reading.chars(main),
         attribution.framing,
         attribution.is_direct,
     )
+
+
+def _inner(part: Interval, outer: Attribution, claimants: dict[int, Claimant]) -> Claimant | None:
+    # Whom a source retells; "X said they expected" and "by X's own count" are X alone.
+    inner = claimants.get(id(inner_source(part, outer)))
+    if inner is None:
+        return None
+    names = inner.name.casefold(), claimants[id(outer)].name.casefold()
+    return None if names[0] in names[1] or names[1] in names[0] else inner

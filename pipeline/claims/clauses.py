@@ -58,7 +58,7 @@ def _borders(reading: Reading, interval: Interval) -> list[int]:
         joiner = _joiner(reading, i, head, dep, low)
         if joiner is None or not reading.is_finite(i) or reading.lower[low] == "that":
             continue
-        if not _differ(reading, head, i, contrast=joiner in _CONTRASTS):
+        if not _differ(reading, head, i, contrast=joiner in _CONTRASTS or joiner == ";"):
             continue
         if i > head:
             border = low

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.claims.contents import content_end, end_after_colon, end_of_second_that
-from pipeline.claims.lexicon import Entry, Frame, word_list
+from pipeline.claims.lexicon import Entry, Frame, load_lexicon, word_list
 from pipeline.claims.readings import BREAKS, MARKS, STOPS, Reading
 from pipeline.claims.relations import Found
 
 _DAYS = frozenset({"npadvmod", "advmod"})
 _OPENERS = frozenset({"that", "whether", "how", "why", "what", "who", "where"})
 _GAPS = frozenset({"that", "what", "who", "which", "whatever"})
+_FILLED = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "auxpass"})
+_PRONOUNS = frozenset({"something", "anything", "nothing", "everything", "things", "all", "much"})
 _NOMINAL = frozenset({"PRON", "DET", "PROPN", "NOUN", "ADJ"})
 _SUBORDINATE = frozenset({"advcl", "relcl", "acl"})
 _MAX_BEFORE_THAT = 14  # tokens
@@ -114,9 +116,31 @@ def _later_that(reading: Reading, verb: int, start: int, last: int) -> int | Non
         at += 1
     if at + 1 >= last or lower[at] != "that":
         return None
+    if lower[at - 1] in _PRONOUNS:
+        return None  # "told them something that they knew"
+    nouns = load_lexicon().nouns
+    if any(reading.lemmas[k] in nouns and reading.pos[k] == "NOUN" for k in range(verb + 1, at)):
+        return None  # "pointed to the announcement by X that"
     if at == start or reading.lemmas[verb] in word_list("recipients"):
         return at
+    if reading.tags[at] == "WDT":
+        return at if _is_no_relative(reading, verb, at) else None
     return at if reading.tags[at] == "IN" and reading.child(verb, "dobj") is None else None
+
+
+def _is_no_relative(reading: Reading, verb: int, that: int) -> bool:
+    # "alleged in the lawsuit that Doe inflicted harm": a clause that lacks nothing belongs to
+    # the verb, though the parser hung it on the noun before it.
+    clause = reading.heads[that]
+    while reading.deps[clause] in ("xcomp", "ccomp") and reading.heads[clause] > that:
+        clause = reading.heads[clause]
+    between = [k for k in reading.kids[verb] if verb < k < that]
+    if reading.deps[clause] != "relcl" or not all(reading.deps[k] in {"prep", *_DAYS} for k in between):
+        return False
+    subject = reading.child(clause, "nsubj", "nsubjpass")
+    if subject is None or subject == that:
+        return False
+    return any(reading.deps[k] in _FILLED and k != that for k in reading.kids[clause])
 
 
 def _may_open(reading: Reading, entry: Entry, start: int) -> bool:

@@ -8,6 +8,7 @@ from pipeline.claims.readings import BREAKS, DASHES, Interval, Reading
 
 _BREAKS_AFTER = frozenset({",", ")", ":", ";"}) | DASHES
 _NEW = frozenset({"who", "which", "as", "citing", "according"})
+_REASONS = frozenset({"because", "since", "although", "though"})
 _OF_CUE = frozenset({"advcl", "conj", "cc", "relcl", "acl", "dobj", "npadvmod", "appos"})
 _WORDS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 _SPEAKER = frozenset({"he", "she", "they", "who"})
@@ -39,7 +40,7 @@ def part_after(reading: Reading, verb: int, end: int, last: int) -> Interval | N
         return None
     if reading.tags[at] == "VBG" or lower[at] in _NEW:
         return None
-    if lower[at] in RIVALS or lower[at] == "because":
+    if lower[at] in RIVALS or lower[at] in _REASONS:
         return None if spoken else _second_part(reading, at, last)
     return None if _belongs_to_cue(reading, verb, at, spoken=spoken) else (at, last)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.claims.carried import carry_speakers
-from pipeline.claims.embedded import own_words
+from pipeline.claims.embedded import naming_verb, own_words
 from pipeline.claims.nearby import Nearby
-from pipeline.claims.quotations import QuotedTokens, is_title
+from pipeline.claims.quotations import SCARE_WORDS, QuotedTokens, is_sentence, is_title
 from pipeline.claims.readings import Reading
 from pipeline.claims.relations import Attribution, joined, without
 from pipeline.claims.speech import cue_after, cue_before
@@ -35,21 +35,35 @@ def join_quotations(
     """
     nearby = Nearby(reading, found)
     for position, quoted in enumerate(quotations):
-        covering = _covering(reading, quoted, nearby)
+        covering = _covering(reading, quoted, nearby) or _reaching(reading, quoted, nearby)
         if covering is not None:
             _extend(quoted, covering)
             nearby.put(covering)
             continue
-        if is_title(reading, quoted):
+        if (
+            is_title(reading, quoted)
+            and naming_verb(reading, quoted, reading.sentence_at(quoted.start)[0]) is None
+        ):
             continue
         made = cue_after(reading, quoted) or cue_before(reading, quoted) or own_words(reading, quoted)
-        if made is not None:
+        if made is not None and not _is_named_only(reading, quoted, made, nearby):
             quoted.attribution = made
             _take_over(reading, quotations[:position], made, nearby)
             nearby.put(made)
     carry_speakers(reading, quotations, nearby, max_carry)
     _mark_direct(quotations)
     return nearby.all
+
+
+def _is_named_only(reading: Reading, quoted: QuotedTokens, made: Attribution, nearby: Nearby) -> bool:
+    # "On “Meet the Press,” she said that it fell": a programme, as the words said come after.
+    if quoted.words > SCARE_WORDS and is_sentence(reading, quoted):
+        return False
+    sentence = reading.sentence_of[made.anchor]
+    return any(
+        a.anchor == made.anchor and a.rule == "clause" and quoted.end <= a.anchor < a.start
+        for a in nearby.within(sentence, sentence)
+    )
 
 
 def _take_over(reading: Reading, before: list[QuotedTokens], made: Attribution, nearby: Nearby) -> None:
@@ -95,6 +109,19 @@ def _covering(reading: Reading, quoted: QuotedTokens, nearby: Nearby) -> Attribu
         if shared > most:
             best, most = attribution, shared
     return best
+
+
+def _reaching(reading: Reading, quoted: QuotedTokens, nearby: Nearby) -> Attribution | None:
+    # "said they had chosen and “decided to leave”": content that ends where quoted words go on.
+    sentence = reading.sentence_of[quoted.start]
+    ends = {quoted.start}
+    if reading.pos[quoted.start - 1] == "CCONJ":
+        ends.add(quoted.start - 1)
+    for attribution in nearby.within(sentence, sentence):
+        goes_on = attribution.rule in ("clause", "infinitive") and attribution.content[-1][1] in ends
+        if goes_on and attribution.anchor < quoted.start and not is_sentence(reading, quoted):
+            return attribution
+    return None
 
 
 def _extend(quoted: QuotedTokens, attribution: Attribution) -> None:

@@ -108,6 +108,10 @@ def colon_subject(reading: Reading, quoted: QuotedTokens, first: int, last: int)
     root = next((k for k in tops if reading.pos[k] in ("VERB", "AUX", "NOUN")), None)
     if root is None:
         return None
+    for k in range(last - 1, root, -1):  # "He had, and she attacked him: “…”": the nearest clause
+        if reading.deps[k] == "conj" and reading.is_finite(k) and reading.child(k, "nsubj") is not None:
+            root = k
+            break
     subject = reading.child(root, "nsubj", "nsubjpass")
     if subject is None and reading.pos[root] == "NOUN":
         subject = reading.child(root, "poss")

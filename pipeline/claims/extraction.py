@@ -11,9 +11,15 @@ from pipeline.claims.claims import Claim, find_claims
 from pipeline.claims.config import ClaimsConfig
 from pipeline.claims.readings import Interval, Reading
 from pipeline.claims.relations import Attribution, joined
+from pipeline.claims.speakers import find_speaker_mentions
 from pipeline.schemas import ANNOTATIONS, CLAIMS, DOCUMENTS, check_table, content_id
 
-_COLUMNS = (*DOCUMENTS.names, *(name for name in ANNOTATIONS.names if name != "article_id"), "mentions")
+_COLUMNS = (
+    *DOCUMENTS.names,
+    *(name for name in ANNOTATIONS.names if name != "article_id"),
+    "mentions",
+    "authors",
+)
 
 
 def extract_claims(annotated: pa.Table, *, config: ClaimsConfig) -> pa.Table:
@@ -21,12 +27,14 @@ def extract_claims(annotated: pa.Table, *, config: ClaimsConfig) -> pa.Table:
 
     ``attributions`` holds every act of speech or thought that the article tells of, also
     those that make no claim ("wants to"); ``claims`` holds what a reader could dispute or
-    check, each with its claimant. The result for an article depends on that article alone.
+    check, each with its claimant; ``speaker_mentions`` the words by which speakers mean
+    themselves ("we"). The result for an article depends on that article alone.
 
     Args:
         annotated: A row an article, with the columns of DOCUMENTS and ANNOTATIONS and, if
             mentions were linked, of MENTIONS; other columns are ignored. Without
-            ``mentions`` no claimant has a side.
+            ``mentions`` no claimant has a side; with ``authors`` of ARTICLES the questions of
+            an interview are its author's.
         config: Parameters.
 
     Returns:
@@ -46,6 +54,7 @@ def _row(row: dict[str, Any], config: ClaimsConfig) -> dict[str, Any]:
         "article_id": reading.article_id,
         "attributions": [_attribution(reading, attribution) for attribution in attributions],
         "claims": _unique([_claim(reading, claim) for claim in claims]),
+        "speaker_mentions": find_speaker_mentions(reading, attributions),
     }
 
 
@@ -67,7 +76,7 @@ def _attribution(reading: Reading, attribution: Attribution) -> dict[str, Any]:
 
 
 def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
-    span, claimant = reading.chars(claim.interval), claim.claimant
+    span, claimant, inner = reading.chars(claim.interval), claim.claimant, claim.inner
     return {
         "claim_id": content_id(reading.article_id, span.start, span.end),
         "sentence_index": claim.sentence,
@@ -83,6 +92,10 @@ def _claim(reading: Reading, claim: Claim) -> dict[str, Any]:
         "claimant_name": claimant.name,
         "claimant_side": claimant.side,
         "claimant_rule": claim.rule,
+        "inner_claimant": None if inner is None else inner.text,
+        "inner_claimant_start_char": None if inner is None or inner.span is None else inner.span.start,
+        "inner_claimant_end_char": None if inner is None or inner.span is None else inner.span.end,
+        "inner_claimant_name": None if inner is None else inner.name,
         "cue": None if claim.cue is None else claim.cue.text_of(reading.text),
         "cue_start_char": None if claim.cue is None else claim.cue.start,
         "cue_end_char": None if claim.cue is None else claim.cue.end,

@@ -1,13 +1,14 @@
 """What kind of claim a claim is: fact, judgement, cause, forecast or report.
 
-- *report*: the article's own assertion is that somebody did an act of speech ("Beijing
-  condemned the move"); what was said is no clause that could stand as a claim itself.
 - *forecast*: what will, may or is expected to happen.
-- *cause*: what brought something about, or follows from it.
+- *cause*: what brought something about, explains or prevents it.
 - *judgement*: good or bad, strong or weak, right or wrong, what should be.
+- *report*: that somebody did an act of speech ("Beijing condemned the move"), where what was
+  said is no clause that could stand as a claim itself.
 - *fact*: any other state or event that could be checked.
 
-Where several fit, norms ("should") come first, then forecast, cause, report, judgement.
+Rules find futures, causes, reports and demands; what they and the claim's other traits weigh
+was learnt (``kinds.yaml``) and is added up in whole numbers.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.claims.judgements import is_judgement
+from pipeline.claims.kind_words import kind_weights
 from pipeline.claims.lexicon import load_lexicon, word_list
 from pipeline.claims.readings import Interval, Reading
 from pipeline.claims.sources import is_speaker
 from pipeline.claims.subjects import agent_of, find_subject, is_passive
+from pipeline.claims.traits import traits_of
 
+KINDS = ("forecast", "cause", "judgement", "report", "fact")  # the first that fits
+_NOTHING: dict[str, int] = {}
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_SELVES = frozenset({"i", "we", "you"})
 _MAYBE = frozenset({"may", "might", "could"})
 
 
@@ -37,29 +42,38 @@ def kind_of(reading: Reading, interval: Interval, *, by_author: bool, spoken: bo
     Args:
         reading: The article.
         interval: The claim's tokens.
-        by_author: Whether the article itself makes it; only then can it be a report.
+        by_author: Whether the article itself makes it.
         spoken: Whether it is quoted or a speaker's turn; else an attributed claim is
             reported, where "would" is a future seen from the past.
     """
-    heads = _main_verbs(reading, interval)
+    heads = main_verbs(reading, interval)
+    voice = "author" if by_author else "spoken" if spoken else "reported"
+    traits = traits_of(reading, interval, heads, voice) | rule_traits(reading, interval, heads, voice)
+    weights = kind_weights()
+    sums = dict(weights["bias"])
+    for trait in traits:
+        for kind, weight in weights.get(trait, _NOTHING).items():
+            sums[kind] += weight
+    return max(KINDS, key=lambda kind: sums[kind])
+
+
+def rule_traits(reading: Reading, interval: Interval, heads: list[int], voice: str) -> set[str]:
+    """Give the traits that rules find: ``rule norm``, ``rule forecast``, ``rule cause``, ``rule report``."""
     modals = {
         reading.lower[k] for i in heads for k in reading.kids[i] if reading.deps[k] in ("aux", "auxpass")
     }
-    if modals & word_list("judgement_modals") and not _is_perfect(reading, heads):
-        return "judgement"
-    if _is_forecast(reading, interval, heads, modals, reported=not by_author and not spoken):
-        return "forecast"
-    if _is_cause(reading, interval, heads):
-        return "cause"
-    if by_author and heads and _is_report(reading, heads[0]):
-        return "report"
-    reported = not by_author and not spoken
-    judged = is_judgement(reading, interval, heads, reported=reported, spoken=spoken)
-    return "judgement" if judged else "fact"
+    norm = bool(modals & word_list("judgement_modals")) and not _is_perfect(reading, heads)
+    tests = {
+        "rule norm": norm,
+        "rule forecast": _is_forecast(reading, interval, heads, modals, reported=voice == "reported"),
+        "rule cause": _is_cause(reading, interval, heads),
+        "rule report": bool(heads) and _is_report(reading, heads[0]),
+    }
+    return {name for name, holds in tests.items() if holds}
 
 
-def _main_verbs(reading: Reading, interval: Interval) -> list[int]:
-    # Verbs of the claim's main clause and those coordinated with it.
+def main_verbs(reading: Reading, interval: Interval) -> list[int]:
+    """Give the verbs of a claim's main clause and those coordinated with it."""
     start, end = interval
     tops = [i for i in range(start, end) if not start <= reading.heads[i] < end or reading.heads[i] == i]
     mains: list[int] = []
@@ -70,6 +84,9 @@ def _main_verbs(reading: Reading, interval: Interval) -> list[int]:
         mains = [i for i in range(start, end) if reading.pos[i] in ("VERB", "AUX") and reading.is_finite(i)][
             :1
         ]
+    for verb in mains[:1]:  # "It may fall; the ministry decides in May"
+        clauses = (k for k in reading.children(verb, "ccomp", "parataxis") if start <= k < verb)
+        mains = [*(k for k in clauses if ";" in reading.lower[k:verb]), *mains]
     for verb in list(mains):
         mains.extend(k for k in reading.children(verb, "conj", "xcomp", "acomp") if start <= k < end)
     return mains
@@ -81,10 +98,8 @@ def _is_report(reading: Reading, verb: int) -> bool:
     if is_passive(reading, verb) and agent_of(reading, verb) is None:
         return False
     subject = agent_of(reading, verb) if is_passive(reading, verb) else find_subject(reading, verb)
-    return (
-        subject is not None
-        and reading.lower[subject] not in ("i", "we", "you")
-        and is_speaker(reading, subject, "actor")
+    return subject is not None and (
+        reading.lower[subject] in _SELVES or is_speaker(reading, subject, "actor")
     )
 
 

@@ -37,7 +37,8 @@ class MendedParse:
         self.pos, self.tags, self.deps, self.heads = list(pos), list(tags), list(deps), list(heads)
         self._words, self._lemmas, self._verbs = words, lemmas, verbs
         self._subjects: dict[int, int] = {}
-        for i, dep in enumerate(deps):
+        self._name_months()
+        for i, dep in enumerate(self.deps):
             if dep in _SUBJECTS and heads[i] not in self._subjects:
                 self._subjects[heads[i]] = i
         for i, dep in enumerate(deps):
@@ -45,8 +46,17 @@ class MendedParse:
                 self._lift(i)
             elif dep == "acl":
                 self._enthrone(i)
+                self._unreduce(i)
             elif tags[i] in ("NN", "NNS") and dep in ("ROOT", "ccomp", "relcl", "advcl", "parataxis"):
                 self._verbalise(i)
+
+    def _name_months(self) -> None:
+        # "May said" is a name: no modal stands before a verb in the past tense.
+        for i in range(len(self.tags) - 1):
+            if self.tags[i] == "MD" and self._words[i] in ("May", "Will") and self.tags[i + 1] == "VBD":
+                self.pos[i], self.tags[i] = "PROPN", "NNP"
+                if self.heads[i] == i + 1:
+                    self.deps[i] = "nsubj"
 
     def _lift(self, i: int) -> None:
         # "She said sales would fall and warned of layoffs": parsers hang "warned" on "fall".
@@ -56,6 +66,11 @@ class MendedParse:
         if self.tags[i] not in _FINITE or i in self._subjects:
             return
         clause = self.heads[i]
+        if self.tags[clause] == "VB" and clause > 0 and self.tags[clause - 1] == "TO":
+            # "urges them to act and warns": what has tense is no part of an infinitive
+            parent = self.heads[clause]
+            if self.deps[clause] in ("xcomp", "advcl", "ccomp") and self.tags[parent] == self.tags[i]:
+                self.heads[i] = clause = parent
         entry = self._verbs.get(self._lemmas[i])
         if entry is not None and (entry.takes.keys() & _SPOKEN or entry.preps or entry.pairs):
             above = self._reporting_above(clause, i)
@@ -114,6 +129,30 @@ class MendedParse:
         self.tags[i], self.pos[i] = "VBD", "VERB"
         self.deps[i], self.heads[i] = "ROOT", i
         self.deps[head], self.heads[head] = "nsubj", i
+
+    def _unreduce(self, i: int) -> None:
+        # "Ending a silence, the boss alleged that": no participle of a noun has a that-clause.
+        entry = self._verbs.get(self._lemmas[i])
+        if self.deps[i] != "acl" or self.tags[i] not in ("VBD", "VBN") or i in self._subjects:
+            return
+        if entry is None or "clause" not in entry.takes or not self._has_that(i):
+            return
+        subject = self.heads[i]
+        if self._words[i - 1] in _BREAKS:
+            while self.heads[subject] != subject:
+                subject = self.heads[subject]
+        if subject > i or self.pos[subject] not in ("NOUN", "PROPN", "PRON"):
+            return
+        self.tags[i], self.pos[i] = "VBD", "VERB"
+        self.deps[i], self.heads[i] = "ROOT", i
+        self.deps[subject], self.heads[subject] = "nsubj", i
+
+    def _has_that(self, i: int) -> bool:
+        for k in range(i + 1, min(i + 30, len(self.heads))):
+            if self.deps[k] == "mark" and self._words[k] == "that":
+                clause = self.heads[k]
+                return self.heads[clause] == i and self.deps[clause] == "ccomp"
+        return False
 
     def _verbalise(self, i: int) -> None:
         # "Smith claims that": a noun in a clause's place with a subject of its own before it.

@@ -6,6 +6,7 @@ import re
 
 from pipeline.claims.lexicon import word_list
 from pipeline.claims.readings import Interval, Reading
+from pipeline.claims.roles import Roles
 from pipeline.claims.sources import is_speaker
 from pipeline.claims.subjects import RELATIVES
 
@@ -27,8 +28,13 @@ class Names:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.roles = Roles(reading)
+        self.sides: dict[str, str] = {}  # name in lower case -> its side, by its first mention with one
+        self._labelled: dict[str, str] = {}
         self.full: dict[str, str] = {}  # last word of a person's name -> the fullest name
         for mention in reading.mentions:
+            if mention["side"] is not None:
+                self.sides.setdefault(str(mention["name"]).casefold(), mention["side"])
             if mention["label"] == "PERSON" and mention["name"].split():
                 name: str = mention["name"]
                 last = name.split()[-1]
@@ -44,8 +50,8 @@ class Names:
         """Give the canonical name of what a noun mentions; null for descriptions and numbers."""
         reading = self.reading
         mention = reading.mention_at(head)
-        common = reading.tags[head] in ("NN", "NNS")
-        if mention is None and common:
+        common = reading.tags[head] in ("NN", "NNS", "CD")  # "one of them, Jane Doe"
+        if common and (mention is None or mention["label"] in _NUMBERS):
             if reading.words[head] in self.full:
                 return self.full[reading.words[head]]
             named = next(
@@ -58,6 +64,18 @@ class Names:
         if name.lower() in PRONOUNS or (mention["label"] == "NORP" and reading.tags[head] in ("NNPS", "NNS")):
             return None
         return name if " " in name else self.full.get(name, name)
+
+    def beside(self, head: int, source: Interval) -> list[str]:
+        """Give the names that a source sets beside its head's: "Doe and Roe", "A, B and C"."""
+        named: list[str] = []
+        at = head
+        while True:
+            others = (k for k in self.reading.children(at, "conj") if head < k < source[1])
+            at = next(others, -1)
+            name = None if at < 0 else self.proper_name(at)
+            if name is None:
+                return named
+            named.append(name)
 
     def _capitalised(self, head: int) -> str | None:
         reading = self.reading
@@ -112,7 +130,11 @@ class Names:
         reading = self.reading
         start, end = shown if shown is not None else reading.subtree(head)
         for k in reading.kids[head]:
-            if k > head and reading.deps[k] in ("appos", "relcl", "acl", "punct"):
+            if (
+                k > head
+                and reading.deps[k] in ("appos", "relcl", "acl", "punct")
+                and not reading.is_hyphen(k)
+            ):
                 end = min(end, reading.left[k])
         end = max(end, head + 1)
         while start < head and reading.lower[start] in word_list("determiners"):
@@ -145,6 +167,11 @@ class Names:
             label: The label's words.
             first_label: First token of the article's first label.
         """
+        if label not in self._labelled:
+            self._labelled[label] = self._who(label, first_label)
+        return self._labelled[label]
+
+    def _who(self, label: str, first_label: int) -> str:
         wanted = label.casefold().strip("*_: ")
         persons = [m for m in self.reading.mentions if m["label"] == "PERSON" and m["name"].split()]
         if wanted in ("a", "answer", "interviewee"):

@@ -36,7 +36,8 @@ def outermost(found: Iterable[Attribution]) -> list[Attribution]:
     them. Tokens of any source or cue are cut from every content.
 
     Returns:
-        Attributions in order of their content; their contents may have shrunk.
+        Attributions in order of their content; their contents may have shrunk. Each holds
+        as ``inner`` those that were dropped for it.
     """
     candidates = _without_doubles(found)
     owners: dict[int, list[Attribution]] = defaultdict(list)
@@ -47,15 +48,17 @@ def outermost(found: Iterable[Attribution]) -> list[Attribution]:
     for inner in candidates:
         nested = False
         for outer in owners.get(inner.anchor, ()):
-            if outer is inner:
-                continue
+            if outer is inner or (
+                outer.rule == "object" and outer.source is None and inner.source is not None
+            ):
+                continue  # what is "expected" is in nobody's words
             if _shared(outer, inner) * 2 < inner.size:
                 # "likes to tell students, “…”": the cue is inside, its content is not
                 if outer.rule in _WEAK:
                     dropped.add(id(outer))
             elif not holds(inner.content, outer.anchor) or _weight(outer) > _weight(inner):
                 nested = True
-                break
+                outer.inner.append(inner)
         if not nested:
             kept.append(inner)
     kept = [attribution for attribution in kept if id(attribution) not in dropped]

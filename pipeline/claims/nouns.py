@@ -31,8 +31,10 @@ def read_noun(reading: Reading, noun: int, entry: Entry) -> Attribution | None:
         or next(iter(entry.preps.values()))
     )
     head, extra_cue = _owner(reading, noun)
-    if head is None and rule_key != "clause":
+    if head is None and (rule_key != "clause" or reading.child(noun, "neg") is not None):
         return None
+    if head is None and any(reading.lower[k] == "no" for k in reading.children(noun, "det")):
+        return None  # "there is no doubt that": the author's own
     if head is not None and reading.lower[head] in NOT_OTHERS:
         return None
     if head is not None and not is_speaker(reading, head) and reading.tags[head] != "PRP$":
@@ -85,7 +87,12 @@ def _noun_content(reading: Reading, noun: int, entry: Entry) -> tuple[str, Inter
 
 
 def _giver(reading: Reading, noun: int) -> int | None:
-    for kid in reading.children(noun, "prep", "agent"):
+    givers = list(reading.children(noun, "prep", "agent"))
+    for kid in reading.children(noun, "prep"):  # "claim (of bias by X)"
+        of = reading.child(kid, "pobj")
+        if of is not None and reading.lower[kid] == "of":
+            givers += (k for k in reading.children(of, "prep") if reading.lower[k] == "by")
+    for kid in givers:
         if kid > noun and reading.lower[kid] in _GIVERS:
             pobj = reading.child(kid, "pobj")
             if (

@@ -29,6 +29,12 @@ def read_complement(reading: Reading, verb: int, entry: Entry, subject: int | No
         if obj is not None and said is not None and said > obj:
             end = content_end(reading, verb, reading.right[said])
             return "complement", small, [(reading.left[obj], end)]
+        if any(k < verb and reading.lower[k] == "what" for k in reading.kids[verb]):
+            named = next(
+                (k for k in reading.children(verb, "dobj", "oprd", "ccomp", "attr") if k > verb), None
+            )
+            if named is not None:  # "what prosecutors call a code of silence"
+                return "object", _quiet(small), [(verb + 1, reading.right[named])]
         clause = next((k for k in reading.children(verb, "ccomp") if k > verb), None)
         if (
             clause is not None
@@ -55,11 +61,31 @@ def _read_pair(reading: Reading, verb: int, entry: Entry, obj: int | None) -> Fo
             if to is not None:
                 return "complement", entry.pairs["as"], [(to + 1, reading.right[kid])]
     if obj is None:
+        if any(k < verb and lower[k] == "what" for k in reading.kids[verb]):
+            for kid in reading.children(verb, "prep"):  # "what she described as a mess"
+                if kid > verb and lower[kid] == "as" and "as" in entry.pairs:
+                    return "object", _quiet(entry.pairs["as"]), [(kid + 1, reading.right[kid])]
         return None
     for kid in reading.children(obj, "prep"):  # the phrase hung on the object: "accused (Y of fraud)"
+        if reading.mention_of.get(kid, -1) == reading.mention_of.get(obj, -2):
+            continue  # "accused the Department of Justice"
         if kid > obj and lower[kid] in entry.pairs and lower[kid] in _OF_OBJECT:
-            return "complement", entry.pairs[lower[kid]], [(reading.left[obj], reading.right[kid])]
+            end = _second_charge(reading, verb, reading.right[kid])
+            return "complement", entry.pairs[lower[kid]], [(reading.left[obj], end)]
+    for kid in range(reading.right[obj] - 1, obj, -1):  # "accused (Y, Z and (W of fraud))"
+        joined = reading.deps[kid] == "prep" and reading.deps[reading.heads[kid]] in ("conj", "appos")
+        if joined and lower[kid] in entry.pairs and lower[kid] == "of" and kid not in reading.mention_of:
+            return "complement", entry.pairs["of"], [(reading.left[obj], reading.right[kid])]
     return None
+
+
+def _second_charge(reading: Reading, verb: int, end: int) -> int:
+    # "accused Y of fraud and using Z": a gerund that the parser hung on the reporting verb.
+    for kid in reading.children(verb, "conj"):
+        joined = reading.lower[end : end + 1] in (["and"], ["or"]) and reading.left[kid] == end + 1
+        if joined and reading.tags[kid] == "VBG":
+            return reading.right[kid]
+    return end
 
 
 def read_infinitive(reading: Reading, verb: int, entry: Entry, subject: int | None) -> Found:
@@ -89,6 +115,11 @@ def read_infinitive(reading: Reading, verb: int, entry: Entry, subject: int | No
 
 def read_phrase(reading: Reading, verb: int, entry: Entry, subject: int | None) -> Found:
     """Give a prepositional phrase as content ("warned of a shortage"), or null."""
+    for kid in reading.children(verb, "advcl", "ccomp", "xcomp"):
+        if kid > verb and reading.lower[reading.left[kid]] in entry.preps and reading.left[kid] > verb:
+            wanted = entry.preps[reading.lower[reading.left[kid]]]  # "called for him to resign"
+            if reading.child(kid, "aux") is not None and reading.tags[kid] == "VB":
+                return "object", _quiet(wanted), [(reading.left[kid], reading.right[kid])]
     for kid in reading.children(verb, "prep"):
         if kid < verb or reading.lower[kid] not in entry.preps:
             continue
@@ -108,6 +139,8 @@ def read_object(reading: Reading, verb: int, entry: Entry, subject: int | None) 
     obj = _object_of(reading, verb)
     if frame is None or obj is None or reading.lower[obj] in _NO_CONTENT:
         return None
+    if any(reading.lower[k] == "as" and reading.child(k, "pcomp") for k in reading.children(verb, "prep")):
+        return None  # "quoted Y as saying": the verb of saying attributes
     if reading.lemmas[verb] in word_list("light_verbs"):
         noun = load_lexicon().nouns.get(reading.lemmas[obj])
         if noun is not None and read_noun(reading, obj, noun) is not None:

@@ -81,6 +81,12 @@ def _viewpoint(reading: Reading, i: int, interval: Interval) -> Attribution | No
     return found
 
 
+def _via(reading: Reading, i: int, interval: Interval) -> Attribution | None:
+    # "(via Reuters)", not "watch it via Fox News".
+    apart = i > interval[0] and reading.lower[i - 1] in (",", "(", "—", "–")
+    return _per(reading, i, interval) if apart else None
+
+
 def _per(reading: Reading, i: int, interval: Interval) -> Attribution | None:
     head = reading.child(i, "pobj")
     mention = None if head is None else reading.mention_at(head)
@@ -125,6 +131,7 @@ _READERS = {
     "by": _viewpoint,
     "to": _to,
     "per": _per,
+    "via": _via,
     "for": _for,
     **dict.fromkeys(("reportedly", "allegedly", "supposedly", "purportedly"), read_hearsay),
 }

@@ -9,6 +9,7 @@ _DENIALS = frozenset({"deny", "doubt", "dispute", "refute", "disbelieve", "quest
 _SOURCE_BESIDE = frozenset({"phrase", "as_clause", "label", "passive"})
 _PARTS = frozenset({"relcl", "acl", "ccomp", "csubj", "pcomp", "prep"})
 _KEPT = frozenset({".", "!", "?", "…", "...", "%", ")", "]"})
+_MAX_LABEL = 8  # tokens
 _CONTRASTS = frozenset({"while", "although", "though", "whereas"})
 
 
@@ -60,7 +61,7 @@ def sentence_pieces(
         sentence without attribution is one stretch; they may overlap where attributed words
         stand inside the article's own sentence.
     """
-    start, end = reading.opening(index), reading.sentence(index)[1]
+    start, end = _after_label(reading, reading.opening(index), reading.sentence(index)[1])
     if all(owners.is_own(i) for i in range(start, end)):
         return [(_whole(reading, (start, end)), None)]
     present: dict[int, Attribution] = {}
@@ -76,6 +77,17 @@ def sentence_pieces(
             pieces.append((piece, attribution))
     pieces.extend((piece, None) for piece in _own_pieces(reading, (start, end), owners))
     return pieces
+
+
+def _after_label(reading: Reading, start: int, end: int) -> Interval:
+    # "**What it means:** Labs will cut prices": a bold label with a colon is a small heading.
+    for i in range(start, min(start + _MAX_LABEL, end - 1)):
+        if reading.lower[i] == ":":
+            between = reading.text[reading.ends[i] : reading.starts[i + 1]]
+            before = reading.text[max(0, reading.starts[start] - 2) : reading.starts[start]]
+            bold = before in ("**", "__") and between.strip() == before
+            return (i + 1, end) if bold else (start, end)
+    return start, end
 
 
 def _whole(reading: Reading, interval: Interval) -> Interval:
@@ -101,6 +113,8 @@ def _attributed_piece(reading: Reading, own: list[Interval], attribution: Attrib
             start = attribution.cue[0][0]  # "denied that it fell": the denial is the claim
         if reading.words[start] in ("that", "whether") and reading.tags[start] in ("IN", "WDT"):
             start = min(start + 1, end - 1)
+        if start in reading.marks and sum(k in reading.marks for k in range(start, end)) % 2:
+            start = min(start + 1, end - 1)  # its partner was trimmed: 'that "it fell."'
         while end < interval[1] and reading.lower[end] in _KEPT:
             end += 1
         pieces.append((start, end))
@@ -118,7 +132,7 @@ def _own_pieces(reading: Reading, interval: Interval, owners: Owners) -> list[In
         if _stands_alone(reading, verb, owners):
             words = [i for i in range(*reading.subtree(verb)) if i in own]
             piece = _closed(reading, (words[0], words[-1] + 1), interval[1])
-            if piece[0] < piece[1]:
+            if piece[0] < piece[1] and reading.tags[piece[0]] != "WDT":
                 pieces.append(piece)
     return pieces
 
@@ -159,4 +173,7 @@ def _stands_alone(reading: Reading, verb: int, owners: Owners) -> bool:
     if reading.deps[at] == "advcl":
         mark = reading.child(at, "mark")
         return at == verb and mark is not None and reading.lower[mark] in _CONTRASTS
+    if reading.deps[at] == "ccomp" and at == verb < reading.heads[at]:
+        between = reading.lower[at : reading.heads[at]]
+        return ";" in between or "," in between  # "It fell; analysts call that a mistake"
     return reading.deps[at] not in _PARTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.claims.quotes import Quotation
-from pipeline.claims.readings import PUNCT, STOPS, Interval, Reading
+from pipeline.claims.readings import DASHES, PUNCT, STOPS, Interval, Reading
 from pipeline.claims.relations import Attribution
 
 SCARE_WORDS = 3
@@ -86,5 +86,6 @@ def is_alone(reading: Reading, quoted: QuotedTokens) -> bool:
     if end >= reading.n or block_of(reading, end) != block_of(reading, end - 1):
         return True
     closed = any(reading.lower[k] in STOPS for k in range(max(first, end - 2), end))
-    begins = reading.words[end][:1].isupper() or end in reading.marks or reading.lower[end] in STOPS
+    signed = reading.lower[end] in DASHES  # "…” — Jane Doe"
+    begins = reading.words[end][:1].isupper() or end in reading.marks or reading.lower[end] in STOPS or signed
     return closed and begins

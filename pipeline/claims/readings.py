@@ -20,6 +20,7 @@ from pipeline.spans import CharSpan
 Interval = tuple[int, int]
 
 PROSE = frozenset({"paragraph", "list_item", "quote", "caption"})
+_LEMMAS = {"hoping": "hope", "hoped": "hope"}  # not "hop", as a rule of spelling has it
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 MARKS = frozenset("“”\"„«»‘’'`") | {"``", "''"}
@@ -33,7 +34,7 @@ class Reading:
     """A joined row of DOCUMENTS, ANNOTATIONS and MENTIONS, ready for rules.
 
     Args:
-        row: The row; ``mentions`` may be missing or null.
+        row: The row; ``mentions`` and ``authors`` of ARTICLES may be missing or null.
     """
 
     def __init__(self, row: Mapping[str, Any]) -> None:
@@ -46,7 +47,9 @@ class Reading:
         text = self.text
         self.words = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.lower: list[str] = [word.lower() for word in self.words]
-        self.lemmas: list[str] = [lemma.lower() for lemma in row["lemmas"]]
+        self.lemmas: list[str] = [
+            _LEMMAS.get(word) or lemma.lower() for word, lemma in zip(self.lower, row["lemmas"], strict=True)
+        ]
         parse = MendedParse(
             self.words, self.lemmas, row["pos"], row["tags"], row["deps"], row["heads"], load_lexicon().verbs
         )
@@ -56,6 +59,7 @@ class Reading:
         self._sentences()
         self.quotations = find_quotations(self.text, self.blocks)
         self.marks = self._marks()
+        self.authors: list[str] = row.get("authors") or []
         self.mentions: list[dict[str, Any]] = row.get("mentions") or []
         self.mention_of: dict[int, int] = {}
         self._mentions()

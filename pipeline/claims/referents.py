@@ -15,7 +15,7 @@ _SUBJECTS_BACK = 2
 
 
 def find_referent(reading: Reading, names: Names, head: int, spoke: Sequence[tuple[int, int]]) -> int:
-    """Give the token that a pronoun stands for; the head itself if it is none, or none fits.
+    """Give the token that a pronoun or office stands for; the head itself if it is none, or none fits.
 
     "He" and "they" go to whoever spoke last; "it" to the nearest subject, since bodies and
     documents are spoken of more than they speak.
@@ -27,6 +27,9 @@ def find_referent(reading: Reading, names: Names, head: int, spoke: Sequence[tup
         spoke: Heads of sources so far and the last token of what each said, in order.
     """
     word = reading.lower[head]
+    bearer = names.roles.bearer(head)
+    if bearer is not None:
+        return bearer
     if word not in PRONOUNS or names.is_resolved(head):
         return head
     sentence = reading.sentence_of[head]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.claims.lexicon import Frame
 from pipeline.claims.readings import Interval
@@ -27,6 +27,7 @@ class Attribution:
         voice: ``source`` or ``author``, see ``lexicon.Frame``.
         is_direct: Whether the content stands in quotation marks.
         extra: Tokens of the reporting clause besides source and cue ("on Tuesday").
+        inner: Attributions that stand in the content: what the source says that others said.
     """
 
     rule: str
@@ -39,6 +40,7 @@ class Attribution:
     voice: str = "source"
     is_direct: bool = False
     extra: Interval | None = None
+    inner: list[Attribution] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def size(self) -> int:

@@ -50,13 +50,60 @@ def match_spans(
     return sorted(pairs)
 
 
-def score_claim_flags(gold: Sequence[bool], predicted: Sequence[bool]) -> dict[str, Any]:
+def area_under_curve(gold: Sequence[bool], scores: Sequence[float]) -> float:
+    """Give the chance that a claim scores higher than a text that is none; ties count half.
+
+    Example:
+        >>> area_under_curve([True, False, True, False], [0.9, 0.1, 0.4, 0.4])
+        0.875
+    """
+    order = sorted(range(len(scores)), key=lambda i: scores[i])
+    ranks, i = 0.0, 0
+    while i < len(order):
+        j = i
+        while j < len(order) and scores[order[j]] == scores[order[i]]:
+            j += 1
+        ranks += sum(gold[k] for k in order[i:j]) * (i + j + 1) / 2  # the mean rank of a tie
+        i = j
+    right = sum(gold)
+    pairs = right * (len(gold) - right)
+    return round((ranks - right * (right + 1) / 2) / pairs, 4) if pairs else 0.0
+
+
+def calibration_error(gold: Sequence[bool], scores: Sequence[float], *, bins: int = 10) -> float:
+    """Give the mean distance of the score from the part of claims, over bins of equal width.
+
+    Example:
+        >>> calibration_error([True, False], [0.9, 0.1])
+        0.1
+    """
+    total = 0.0
+    for place in range(bins):
+        held = [i for i, score in enumerate(scores) if min(bins - 1, int(score * bins)) == place]
+        total += abs(sum(scores[i] for i in held) - sum(gold[i] for i in held))
+    return round(total / len(gold), 4) if gold else 0.0
+
+
+def score_claim_flags(
+    gold: Sequence[bool], predicted: Sequence[bool], scores: Sequence[float] | None = None
+) -> dict[str, Any]:
     """Score texts marked claim or not.
+
+    Args:
+        gold: Whether each text is a claim.
+        predicted: Whether it was taken for one.
+        scores: Its ``claim_score``, 0 where no claim was found; null if there are none.
 
     Returns:
         ``precision``, ``recall`` and ``f1`` of claims, ``accuracy``, ``n`` and, of the texts
-        that are none, the part taken for a claim (``false_claims``).
+        that are none, the part taken for a claim (``false_claims``); with scores also
+        ``auc`` and ``calibration_error``.
     """
+    ranked = (
+        {}
+        if scores is None
+        else {"auc": area_under_curve(gold, scores), "calibration_error": calibration_error(gold, scores)}
+    )
     right = sum(g and p for g, p in zip(gold, predicted, strict=True))
     none = [p for g, p in zip(gold, predicted, strict=True) if not g]
     agree = sum(g == p for g, p in zip(gold, predicted, strict=True))
@@ -64,6 +111,7 @@ def score_claim_flags(gold: Sequence[bool], predicted: Sequence[bool]) -> dict[s
         **f1_scores(right, sum(predicted), sum(gold)),
         "accuracy": round(agree / len(gold), 4) if gold else 0.0,
         "false_claims": round(sum(none) / len(none), 4) if none else 0.0,
+        **ranked,
         "n": len(gold),
     }
 

@@ -113,6 +113,9 @@ def is_speaker(reading: Reading, head: int, needs: str = "speaker") -> bool:
         return True
     if needs not in ("speaker", "actor"):
         return reading.tags[head] in ("NNP", "NNPS") and label is None and side is None
+    written = reading.words[head]
+    if written.isupper() and len(written) > 1 and written.isalpha() and reading.pos[head] != "PRON":
+        return True  # an acronym that the tagger did not know
     if lemma in word_list("bodies") or reading.tags[head] in ("NNP", "NNPS"):
         return True
     return label in _ACTORS or (side is not None and reading.pos[head] != "NOUN")

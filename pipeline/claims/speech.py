@@ -18,6 +18,7 @@ _LINKS = frozenset({",", ":", "that", "—", "–"})
 _DASHES = frozenset({"—", "–", "-"})
 _INSIDE = frozenset({"relcl", "acl", "advcl"})
 _SELVES = frozenset({"i", "we", "you"})
+_SETTING = frozenset({"ADP", "ADV", "SCONJ"})
 _REACH = 45  # tokens
 
 
@@ -71,7 +72,8 @@ def cue_after(reading: Reading, quoted: QuotedTokens) -> Attribution | None:
             continue
         subject = speaking_subject(reading, verb)
         if subject is not None and at <= subject < verb:
-            closes = verb + 1 == reading.n or reading.lower[verb + 1] in (",", ".")
+            after = verb + 1
+            closes = after >= last or reading.lower[after] in (",", ".") or reading.pos[after] in _SETTING
             bare = any_verb and is_speaker(reading, subject) and closes
             if bare or _takes_quote(reading, verb):
                 return made_attribution(reading, quoted, verb, subject)
@@ -84,10 +86,16 @@ def _is_telling(reading: Reading, verb: int) -> bool:
     # A verb with tense that is no auxiliary and does not lead to the next ("likes to say").
     if reading.pos[verb] not in ("VERB", "AUX") or reading.deps[verb] in ("aux", "auxpass"):
         return False
-    if not is_told(reading, verb):
+    if not is_told(reading, verb) and not _is_told_after(reading, verb):
         return False
     leads = reading.lemmas[verb] in word_list("leading")
     return not (leads and reading.lower[verb + 1 : verb + 2] == ["to"])
+
+
+def _is_told_after(reading: Reading, verb: int) -> bool:
+    # "…,” Doe tweeted": taken for a participle.
+    beside = reading.child(verb, "nsubj") == verb - 1
+    return reading.tags[verb] == "VBN" and beside and _takes_quote(reading, verb)
 
 
 def cue_before(reading: Reading, quoted: QuotedTokens) -> Attribution | None:

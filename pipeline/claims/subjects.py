@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.claims.lexicon import load_lexicon, word_list
 from pipeline.claims.readings import PUNCT, SUBJECTS, Reading
+from pipeline.claims.sources import is_speaker
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"})
@@ -70,15 +71,36 @@ def find_subject(reading: Reading, verb: int) -> int | None:
             above = heads[head]
             if reading.pos[above] not in ("VERB", "AUX"):
                 return None
-            target = reading.child(above, "dobj") if reading.lower[head] in ("of", "for", "from") else None
+            target = (
+                reading.child(above, "dobj") if reading.lower[head] in ("of", "for", "from", "as") else None
+            )
             if target is not None:
-                return target  # "accused Y of saying"
+                return target  # "accused Y of saying", "quotes Y as saying"
             at = above
         elif dep == "acl":
-            return _document_before(reading, head) if tags[at] in ("VBG", "VBD") else None
+            if tags[at] not in ("VBG", "VBD"):
+                return None
+            noun = _document_before(reading, head)
+            if is_speaker(reading, noun):
+                return noun
+            speaker = _speaker_above(reading, noun)
+            return noun if speaker is None else speaker
         elif dep == "relcl":
             return head
         else:
+            return None
+    return None
+
+
+def _speaker_above(reading: Reading, noun: int) -> int | None:
+    # "He did so at a meeting, saying that": he says, not the meeting.
+    at = noun
+    for _ in range(_MAX_CLIMB):
+        at = reading.heads[at]
+        if reading.pos[at] in ("VERB", "AUX"):
+            subject = own_subject(reading, at)
+            return subject if subject is not None and is_speaker(reading, subject) else None
+        if reading.deps[at] not in ("prep", "pobj", "dobj"):
             return None
     return None
 
@@ -121,7 +143,7 @@ def adjacent_noun(reading: Reading, verb: int, *, after: bool) -> int | None:
     i, found = verb + step, None
     while first <= i < last and (reading.lower[i] not in PUNCT or reading.is_hyphen(i)):
         pos, tag = reading.pos[i], reading.tags[i]
-        if reading.is_hyphen(i):
+        if reading.is_hyphen(i) or reading.lower[i] in ("n't", "n’t", "not"):
             i += step
             continue
         if (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.claims.courtesies import is_courtesy
+
 _OPENERS = re.compile(
     r"""\W*(?:
       here(?:['’]s|\ is|\ are)\ (?:what|why|how|the|our|a|some|\d|three|five|\w+\ things)\b
@@ -14,7 +16,8 @@ _OPENERS = re.compile(
     | (?:in|on)\ (?:this|today['’]s|this\ week['’]s|our\ latest|the\ latest)\ (?:article|episode|post|issue
         |newsletter|edition|podcast|story|piece|series|briefing)\b
     | for\ more\b(?=.{0,80}\b(?:click|visit|see|read|subscribe|here)\b)
-    | (?:welcome|hello|hi|dear|good\ (?:morning|afternoon|evening)|greetings|thanks?(?:\ you)?\ (?:for|to|so)
+    | (?:welcome|hello|hi|dear|good\ (?:morning|afternoon|evening)|greetings|thanks?(?:\ you)?\ (?:for|so
+      |to(?!\ [^,.]{3,60},))
         |thank\ you|happy\ (?:new\ year|holidays)|that['’]s\ (?:all|it)\ for|see\ you|goodbye|bye)\b
     | (?:(?:and|so|but|well|again),?\ )?(?:I|we)
         (?:\ (?:just\ )?(?:want|would\ like|wish)\ to|['’]d\ like\ to)?
@@ -27,9 +30,15 @@ _OPENERS = re.compile(
     re.I | re.X,
 )
 _PROMISES = re.compile(
-    r"""\b(?:we(?:['’]ll|\ will|\ are\ going\ to|['’]re\ going\ to)|I(?:['’]ll|\ will)|let['’]s|let\ us)
-    \s+(?:(?:now|also|first)\s+)?(?:look|explain|explore|discuss|cover|examine|start|begin|dive|turn|see
-        |find\ out|walk|take|break|review|consider|talk|send|scan|be\ back|return)\b""",
+    r"""\b(?:(?:we(?:['’]ll|\ will|\ are\ going\ to|['’]re\ going\ to)|I(?:['’]ll|\ will))
+      \s+(?:(?:now|also|first)\s+)?(?:explain|explore|discuss|dive\ into|look\ (?:at|into|back)|turn\ to
+        |see\ (?:how
+        |why|what|whether|that)|find\ out|walk\ (?:you|through)|talk\ (?:about|to)|take\ (?:a\ look|a\ closer
+        |stock|your|questions)|break\ (?:it|this|that)\ down|(?:start|begin)\ (?:with|by)|send\ you|scan
+          |be\ back)
+    | (?:let['’]s|let\ us)\s+(?:(?:now|also|first)\s+)?(?:look|explain|explore|discuss|cover|examine|start
+      |begin
+        |dive|turn|see|find\ out|walk|take|break|review|consider|talk|return))\b""",
     re.I | re.X,
 )
 _DISCLAIMERS = re.compile(
@@ -61,7 +70,7 @@ def is_addressed(text: str) -> bool:
         >>> is_addressed("Here’s what you need to know."), is_addressed("Here the road ends.")
         (True, False)
     """
-    return _OPENERS.match(text) is not None or _PROMISES.search(text) is not None
+    return _OPENERS.match(text) is not None or _PROMISES.search(text) is not None or is_courtesy(text)
 
 
 def is_disclaimer(text: str) -> bool:

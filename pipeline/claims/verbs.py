@@ -13,7 +13,9 @@ from pipeline.claims.relations import Attribution
 from pipeline.claims.sources import is_speaker, source_span
 from pipeline.claims.subjects import adjacent_noun
 
-_SELF = frozenset({"i", "you", "one", "me", "we", "us"})
+_MANNERS = frozenset({"how", "why", "where", "who", "whether"})
+_CIRCUMSTANCES = frozenset({"when", "whenever", "if", "after", "once", "as"})
+_SELF = frozenset({"i", "you", "one", "me", "we", "us", "'s", "’s"})
 
 
 def read_verb(reading: Reading, verb: int, entry: Entry) -> Attribution | None:
@@ -22,10 +24,11 @@ def read_verb(reading: Reading, verb: int, entry: Entry) -> Attribution | None:
     The kinds of content are tried from the surest to the least: a clause, an aside, an
     object with what is said of it, an infinitive, an object or prepositional phrase alone.
     """
-    inverted = is_inverted(reading, verb)
+    inverted = is_inverted(reading, verb) and reading.lemmas[verb] not in word_list("recipients")
     subject = speaking_subject(reading, verb, inverted=inverted)
-    if subject is not None and reading.lower[subject] in _SELF:
-        return None  # "I think": the article's own voice
+    partitive = subject is not None and any(reading.lower[k] == "of" for k in reading.kids[subject])
+    if subject is not None and reading.lower[subject] in _SELF and not partitive:
+        return None  # "I think", "let's hope": the article's own voice
     particle = reading.child(verb, "prt")
     if particle is not None and reading.lemmas[verb] == "call":
         if reading.lower[particle] != "out":
@@ -49,6 +52,10 @@ def read_verb(reading: Reading, verb: int, entry: Entry) -> Attribution | None:
             continue
         content = _closed(reading, _cut_rival(reading, verb, content))
         framing, voice = coloured(reading, verb, frame)
+        if rule == "clause" and reading.lower[content[0][0]] in _MANNERS:
+            voice = "author"  # "the paper says how it was done" tells of a text, claims nothing
+        if rule == "clause" and reading.lower[reading.left[verb]] == "what":
+            voice = "author"  # "in what many believe was a deal": a part of the author's sentence
         source = None if subject is None else source_span(reading, subject, verb)
         cue = cue_span(reading, verb)
         reach = clause_reach(reading, verb, hanging_subject(reading, verb, subject), content[0])
@@ -69,6 +76,10 @@ def _closed(reading: Reading, content: list[Interval]) -> list[Interval]:
 def _cut_rival(reading: Reading, verb: int, content: list[Interval]) -> list[Interval]:
     # "X said it rose, while Y said it fell": the second clause reports for itself.
     start, end = content[-1]
+    if any(reading.lower[k] in _CIRCUMSTANCES and k < verb for k in reading.kids[verb]):
+        answer = _answer_in(reading, max(start, verb), end)
+        if answer is not None:
+            return [*content[:-1], (start, answer)]
     for i in range(max(start + 2, verb), end):
         if reading.lower[i] not in RIVALS or reading.lower[i - 1] != ",":
             continue
@@ -82,6 +93,22 @@ def _cut_rival(reading: Reading, verb: int, content: list[Interval]) -> list[Int
         if reading.tags[rival] == reading.tags[verb] and reading.child(rival, "nsubj") is not None:
             return [*content[:-1], (start, i - 1)]
     return content
+
+
+def _answer_in(reading: Reading, start: int, end: int) -> int | None:
+    # "When X tells me that it fell, I say: “…”": the comma at which the main clause begins.
+    opened = next((i for i in range(start, end) if i in reading.marks), None)
+    if opened is None:
+        return None
+    said = opened - 1 - (reading.lower[opened - 1] in (",", ":"))
+    entry = load_lexicon().verbs.get(reading.lemmas[said])
+    if entry is None or "quote" not in entry.takes or not reading.is_finite(said):
+        return None
+    subject = adjacent_noun(reading, said, after=False)
+    if subject is None or subject <= start:
+        return None
+    comma = min(subject, max(start, reading.left[subject])) - 1
+    return comma if comma > start and reading.lower[comma] == "," else None
 
 
 def _is_apt(reading: Reading, verb: int, frame: Frame, subject: int | None, rule: str) -> bool:

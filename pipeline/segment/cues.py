@@ -78,7 +78,7 @@ def _short_cue(look: Look, title: str, authors: Collection[str]) -> str | None:
     menu = find_menu(look, title)
     if menu:
         return menu
-    if look.is_columned and not look.is_sentence:
+    if look.is_columned and (not look.is_sentence or not (look.n_function > 1 or look.is_prose)):
         return "table"
     address = find_address(look)
     if address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from pipeline.segment.afterwords import mark_comments, mark_teasers
 from pipeline.segment.bylines import names_in_byline
 from pipeline.segment.captions import find_credit
 from pipeline.segment.cues import find_cue
@@ -108,6 +109,8 @@ def furniture_reasons(
     _keep_captions(looks, reasons)
     mark_stamps_beside(looks, reasons)
     mark_related(looks, reasons)
+    mark_comments(looks, reasons)
+    mark_teasers(looks, reasons)
     mark_repeats(looks, reasons, headline)
     mark_above(looks, reasons, headline)
     mark_bios(looks, reasons, names)

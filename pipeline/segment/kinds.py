@@ -12,6 +12,12 @@ from pipeline.segment.words import MONTHS
 
 _LONGEST_HEADING = 14  # words
 _LONGEST_SENTENCE_CASE = 9  # words: longer lines without capitals are assertions without a full stop
+_LONGEST_OUTSIDE = 25  # words: of another article's headline
+_LEAST_PROSE = 3  # long blocks: fewer may be a card, whose entries need no full stop
+_POINTS = re.compile(
+    r"(?:key |main |the )?(?:points|takeaways|highlights|findings|summary|facts|news|brief)\b|bullet"
+    r"|at a glance|in brief|what (?:to|you)\b|tl;?dr|the (?:bottom line|gist)"
+)
 _SPEAKER = re.compile(r"^[^\s:][^:.!?]{0,60}:\s+\S")
 _DATED_ITEM = re.compile(rf"^(?:\d|{MONTHS}\b)[^–—:]{{0,24}}\s?[–—:-]\s+\S", re.IGNORECASE)
 _PAIR = re.compile(r"[^:]{2,30}:\s+\S")
@@ -46,6 +52,8 @@ def find_kinds(looks: Sequence[Look], reasons: Sequence[str | None], headline: i
             kinds[i] = "heading"
     is_open = [kind == "paragraph" and look.hint == "" for kind, look in zip(kinds, looks, strict=True)]
     listed = _unmarked_lists(looks, is_open)
+    for i in _lines_outside(looks, is_open):
+        kinds[i], is_open[i] = "heading", False
     for i in range(len(looks) - 1, -1, -1):
         if is_open[i] and i not in listed and _could_head(looks[i]) and _heads_something(kinds, i):
             kinds[i] = "heading"
@@ -111,6 +119,26 @@ def _unmarked_lists(looks: Sequence[Look], is_open: Sequence[bool]) -> set[int]:
             listed.update(range(first, last))
         first = last
     return listed
+
+
+def _lines_outside(looks: Sequence[Look], is_open: Sequence[bool]) -> list[int]:
+    # Lines without a full stop above the first or below the last long stretch of a long article:
+    # its headline again or those of others. Points listed at its head stay what they are.
+    prose = [i for i, look in enumerate(looks) if is_open[i] and look.is_prose and look.n_words >= 20]
+    if len(prose) < _LEAST_PROSE:
+        return []
+    found: list[int] = []
+    points = False
+    for i in (*range(prose[0]), *range(prose[-1] + 1, len(looks))):
+        look = looks[i]
+        if not is_open[i] or look.is_terminal or look.text[-1:] in ",;:" or _make(look) in ("dated", "pair"):
+            continue
+        points = bool(_POINTS.match(looks[i - 1].lower)) or (points and i - 1 not in found) if i else False
+        if not points and look.n_words <= (
+            _LONGEST_OUTSIDE if look.capital_share >= 0.65 else _LONGEST_HEADING
+        ):
+            found.append(i)
+    return found
 
 
 def _is_numbered_heading(looks: Sequence[Look], kinds: Sequence[str], i: int) -> bool:

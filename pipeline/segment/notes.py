@@ -33,7 +33,7 @@ NOTES: tuple[Phrase, ...] = (
         r"\bregistered trademarks? of\b",
         r"\bmay be (?:reproduced|republished|reprinted) with\b|\brepublish (?:this|with)\b",
         r"\breproduction (?:in whole|or redistribution|without)\b",
-        r"\bmay not be (?:reproduced|published|copied|redistributed)\b.{0,80}"
+        r"\bmay not be (?:reproduced|published|copied|redistributed)\b.{0,120}"
         r"\b(?:permission|rewritten|consent)\b",
         needs="all_rights licensed_under registered_trademark may_be_re may_not_be republish reproduction",
     ),
@@ -104,6 +104,19 @@ NOTES: tuple[Phrase, ...] = (
         r"^\W*(?:listen to|watch) this (?:article|story|episode|video)\b.{0,60}$",
         r"^\W*(?:a post shared by|view this post on|tweets? by @)\b",
         r"^\W*all sharing options\b",
+        r"^(?:sorry, |oops\W+)?(?:your|this) (?:blog|browser|session|request|page|video|account)\b.{0,40}"
+        r"\b(?:cannot|could not|couldn't|has expired|not found)\b.{0,40}$",
+        r"^(?:sorry, )?(?:we are|we're) (?:having|experiencing) (?:\w+ )?(?:technical )?"
+        r"(?:difficulties|problems)\b",
+        r"^this (?:web)?site (?:uses|is (?:protected|powered|run|operated) by)\b.{0,120}$",
+        r"^this feature (?:allows|lets|enables)\b.{0,60}\byour?\b",
+        r"^your (?:weather|location|edition|language|region|browser|cart|session)\b.{0,20}"
+        r"\b(?:is|was|has been) (?:now )?(?:set|changed|empty|saved|not supported)\b",
+        r"^(?:community|house|comment(?:ing)?) (?:rules|guidelines|standards|policy)\b.{0,80}"
+        r"\b(?:apply|submit|upload|post|comment)\b",
+        r"^(?:individual )?results (?:will |may |can )?(?:vary|differ)\b",
+        r"^(?:all |the )?(?:information|materials?|content) (?:provided |contained |published |found )?"
+        r"(?:on|in|by) this (?:web)?(?:site|page)\b",
         needs="edited_ earlier_version_of part_of_ not_review_this ; contributed_ javascript your_browser",
     ),
     phrase(

@@ -19,7 +19,8 @@ POINTERS: tuple[Phrase, ...] = (
         r"|video"
         r"|podcast))?|recommended(?: reading)?|further reading|more|must read|don't miss|up next|learn more"
         r"|editor's picks?|in case you missed it|icymi|go deeper|original article|full (?:story|report"
-        r"|article))"
+        r"|article)|featured|now reading|currently reading|trending|most (?:read|popular)"
+        r"|you may (?:also )?like)"
         r"\s*(?::|\||»|→)\s*\S",
         r"^\W*(?:read|see|view|continue|find|get|watch|listen to|download) (?:on )?"
         r"(?:the |our |his |her |their |this )?(?:full|complete|entire|whole|original|rest of the) (?:\w+ )?"

@@ -33,7 +33,9 @@ def claim_sides(row: Mapping[str, Any]) -> Iterator[ClaimSide]:
     Args:
         row: One row with the columns of MENTIONS and CLAIMS.
     """
-    linked = [mention for mention in row["mentions"] if mention["side"] is not None]
+    told = [*row["mentions"], *row["speaker_mentions"]]
+    linked = [mention for mention in told if mention["side"] is not None]
+    linked.sort(key=lambda mention: (mention["start_char"], mention["end_char"]))
     for claim in row["claims"]:
         span = CharSpan(claim["start_char"], claim["end_char"])
         inside = [m for m in linked if span.contains(CharSpan(m["start_char"], m["end_char"]))]

@@ -58,6 +58,7 @@ _SPANS = [
     ("entities", "start_char", "end_char", "text"),
     ("claims", "start_char", "end_char", "text"),
     ("claims", "claimant_start_char", "claimant_end_char", "claimant"),
+    ("claims", "inner_claimant_start_char", "inner_claimant_end_char", "inner_claimant"),
     ("claims", "cue_start_char", "cue_end_char", "cue"),
     ("stances", "target_start_char", "target_end_char", "target"),
 ]

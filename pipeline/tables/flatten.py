@@ -148,7 +148,12 @@ def _with_sentence_id(joined: pa.Table, rows: pa.Table, sentences: pa.Table) -> 
 
 
 def _entities(joined: pa.Table, sentences: pa.Table) -> pa.Table:
-    rows = _with_sentence_id(joined, _rows_of(joined, "mentions"), sentences)
+    rows = pa.concat_tables([_rows_of(joined, "mentions"), _rows_of(joined, "speaker_mentions")])
+    place = {article: number for number, article in enumerate(joined.column("article_id").to_pylist())}
+    numbers = pa.array([place[article] for article in rows.column("article_id").to_pylist()], pa.int64())
+    order = [(name, "ascending") for name in ("number", "start_char", "end_char", "side")]
+    rows = rows.append_column("number", numbers).sort_by(order)
+    rows = _with_sentence_id(joined, rows, sentences)
     # A pronoun for somebody on no side helps the claims stage find speakers; readers of
     # the table look for entities and for what refers to a side.
     shown = pc.or_(pc.is_valid(rows.column("label")), pc.is_valid(rows.column("side")))

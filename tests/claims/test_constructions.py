@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
-import yaml
 
 from pipeline.claims import ClaimsConfig, extract_claims
+from pipeline.shipped import shipped_path
+from pipeline.stages.constructions import read_claim_passages
 
-PASSAGES = yaml.safe_load(Path(__file__).with_name("constructions.yaml").read_text("utf-8"))
+PASSAGES = read_claim_passages(
+    shipped_path("params.yaml").parent / "corpus" / "gold" / "constructions" / "claims.yaml"
+)
 _COLUMNS = {
     "rule": "claimant_rule",
     "kind": "kind",

@@ -71,6 +71,10 @@ def claim(identity: str, start: int, end: int, text: str) -> dict[str, Any]:
         "claimant_name": "author",
         "claimant_side": None,
         "claimant_rule": "author",
+        "inner_claimant": None,
+        "inner_claimant_start_char": None,
+        "inner_claimant_end_char": None,
+        "inner_claimant_name": None,
         "cue": None,
         "cue_start_char": None,
         "cue_end_char": None,
@@ -91,6 +95,7 @@ def article() -> dict[str, Any]:
         mention(28, 31, None, "won"),
     ]
     row["attributions"] = []
+    row["speaker_mentions"] = []
     row["claims"] = [claim("c1", 8, 31, text), claim("c2", 28, 31, text)]
     return row
 

@@ -31,6 +31,10 @@ def _claim(row: dict[str, Any], sentence: int, **changed: Any) -> dict[str, Any]
         "claimant_name": "author",
         "claimant_side": None,
         "claimant_rule": "author",
+        "inner_claimant": None,
+        "inner_claimant_start_char": None,
+        "inner_claimant_end_char": None,
+        "inner_claimant_name": None,
         "cue": None,
         "cue_start_char": None,
         "cue_end_char": None,
@@ -119,7 +123,12 @@ def joined(document_row: Callable[..., dict[str, Any]]) -> pa.Table:
         )
         datasets["m"].append({"article_id": article_id, "mentions": [mention, nobody]})
         datasets["c"].append(
-            {"article_id": article_id, "attributions": [], "claims": [claim, _claim(row, 2)]}
+            {
+                "article_id": article_id,
+                "attributions": [],
+                "claims": [claim, _claim(row, 2)],
+                "speaker_mentions": [],
+            }
         )
         datasets["s"].append(
             {
