@@ -13,6 +13,8 @@ ANIMATE = frozenset({"company", "org", "government", "country", "person", "peopl
 _BODIES = frozenset({"company", "org", "government"})
 _STATES = frozenset({"country", "government"})
 _DOCUMENTS = words("documents")
+_LEADS = frozenset({"found", "co-found", "lead", "manage", "direct", "chair", "head"})
+_SITES = words("local_sites")
 _UNKNOWN = 1.3
 _HAPPEN = frozenset(["come", "happen", "occur", "matter", "mean", "last"])
 
@@ -29,12 +31,18 @@ def agreement(board: Board, phrase: Phrase, asked: Agreement, token: int) -> flo
     reading = board.reading
     verb, dep = reading.heads[token], reading.deps[token]
     speaks = dep == "nsubj" and reading.lemmas[verb] in SAY_VERBS
-    fit = _plural(phrase, dep, speaks) if asked.is_plural else _singular(board, phrase, asked, token)
+    if asked.is_plural:
+        fit = _plural(phrase, dep, speaks, _is_singular_here(board, phrase, token))
+    else:
+        fit = _singular(board, phrase, asked, token)
     if fit is None:
         return None
     sort = phrase.sort
     if speaks and sort not in ANIMATE:
         fit -= 0.0 if reading.lemmas[phrase.head].lower() in _DOCUMENTS else 2.0
+    elif dep == "dobj" and reading.lemmas[verb].lower() in _LEADS and not asked.is_plural:
+        housed = sort in _BODIES or reading.lemmas[phrase.head].lower() in _SITES  # "who founded it"
+        fit += 1.2 if housed else -1.0
     elif dep == "nsubj" and sort == "thing" and reading.lemmas[verb] in MAKE_VERBS:
         fit -= 1.0
     owned = reading.lemmas[verb].lower() if asked.is_possessive and dep == "poss" else ""
@@ -45,16 +53,28 @@ def agreement(board: Board, phrase: Phrase, asked: Agreement, token: int) -> flo
     return fit
 
 
-def _plural(phrase: Phrase, dep: str, speaks: bool) -> float | None:
+def _plural(phrase: Phrase, dep: str, speaks: bool, is_singular_here: bool) -> float | None:
     if phrase.is_plural:
         return 0.5
     if dep not in {"nsubj", "poss"}:
         return None
     if phrase.sort in _BODIES and phrase.is_name:
+        if is_singular_here:
+            return None  # "DeepSeek anticipates user needs before they ask"
         return -1.4 if speaks else -2.4
     if (phrase.sort == "country" and phrase.is_name) or (phrase.sort == "person" and not phrase.is_name):
         return -2.6
     return None
+
+
+def _is_singular_here(board: Board, phrase: Phrase, token: int) -> bool:
+    """Tell whether a verb of the pronoun's own sentence has just made a body singular."""
+    reading = board.reading
+    if reading.sentence_of[phrase.head] != reading.sentence_of[token] or reading.deps[token] == "poss":
+        return False
+    verb = reading.heads[phrase.head]
+    helped = [verb, *(kid for kid in reading.kids[verb] if reading.deps[kid] in {"aux", "auxpass"})]
+    return reading.deps[phrase.head] == "nsubj" and any(reading.tags[i] == "VBZ" for i in helped)
 
 
 def _singular(board: Board, phrase: Phrase, asked: Agreement, token: int) -> float | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.link.config import LinkConfig
-from pipeline.link.descriptions import ANY_COMPANY, Description, fits, may_repeat
+from pipeline.link.descriptions import ANY_COMPANY, SYNONYMS, Description, fits, may_repeat
 from pipeline.link.drafts import Draft
 from pipeline.link.history import Candidate, History
 from pipeline.link.phrases import Phrase
 from pipeline.link.prominence import OFTEN, ROLES
 
 CLEAR = 2.0  # a score that needs no other evidence
+_SAME_WORD = 3.0
 _ROLE = 0.5
 _SENTENCE_BACK = 0.35
 _STATE_SENTENCE_BACK = 0.6
@@ -19,6 +22,8 @@ _MODIFIER = 0.2
 _UNNAMED = 0.7
 _SAME_NOUN = 0.8
 _NEAR = 2  # sentences back for phrases without a name, and for lists
+_NOT_CALLED = 0.8
+_ANY_FIRM = frozenset({"company", "firm", "business", "group"})
 _STATES = frozenset({"country", "government"})
 _ANYONE = frozenset({"any", "no", "every", "another", "many", "most"})
 _GENERIC_BACK = 3  # sentences for "the company", which the next company takes over
@@ -48,10 +53,27 @@ def description_candidates(history: History, described: Description, config: Lin
         if draft.rule == "origin" and not generic:
             continue
         fit = fits(described, draft, history.board)
+        if draft.rule == "setting" and (fit is None or fit < _SAME_WORD):
+            continue  # "the lab" is no start-up that was only said to be there
         if fit is not None:
             points = _points(history, described, draft, fit, away)
             found.append(Candidate(points, draft.name, draft.sides, draft.sort, draft.kind))
-    return found
+    return _called_so(history, described, found)
+
+
+def _called_so(history: History, described: Description, found: list[Candidate]) -> list[Candidate]:
+    """Prefer the one company that the article has called by a noun such as laboratory, however far back."""
+    if described.sort != "company" or described.noun in _ANY_FIRM:
+        return found
+    nouns = {described.noun, SYNONYMS.get(described.noun, "")}
+    called = [name for name, own in history.board.descriptors.items() if own & nouns and name in history.last]
+    if len(called) != 1:
+        return found
+    others = [c if c.name == called[0] else replace(c, score=c.score - _NOT_CALLED) for c in found]
+    if all(candidate.name != called[0] for candidate in found):
+        draft = history.last[called[0]]
+        others.append(Candidate(_ROLE, draft.name, draft.sides, draft.sort, draft.kind))
+    return others
 
 
 def _points(history: History, described: Description, draft: Draft, fit: float, away: int) -> float:
@@ -112,8 +134,7 @@ def _list_before(history: History, described: Description) -> list[Candidate]:
 
 def drafts_of(history: History, at: int, before: int) -> list[Draft]:
     """Give the mentions of a sentence that end before a token, in order."""
-    sentence_of = history.reading.sentence_of
-    return [d for d in history.past if sentence_of[d.first] == at and d.last <= before]
+    return [draft for draft in history.drafts_in(at) if draft.last <= before]
 
 
 def repeated_noun(history: History, described: Description, config: LinkConfig) -> Candidate | None:

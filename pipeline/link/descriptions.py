@@ -23,7 +23,16 @@ _OF_A_COUNTRY = frozenset({"government", "regime", "leadership", "authorities", 
 _NAMED_ONLY = words("named_only")
 _PRESS = frozenset({"newspaper", "broadcaster", "outlet"})
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+SYNONYMS = {
+    "lab": "laboratory",
+    "laboratory": "lab",
+    "startup": "start-up",
+    "start-up": "startup",
+    "plant": "factory",
+    "factory": "plant",
+}
 _CHIPS = words("chips")
+_SITES = words("local_sites") | words("local_bodies")
 ANY_COMPANY = frozenset({"company", "firm", "start-up", "startup", "business", "lab", "laboratory"})
 _UNSURE = 0.3
 _HELD_IN_TURN = frozenset({"administration", "government"})
@@ -140,7 +149,7 @@ def fits(description: Description, draft: Draft, board: Board) -> float | None:
     last_words = {w.lower() for w in draft.name.replace("-", " ").split()[-4:]}
     if sort == "thing":
         return None
-    if noun in last_words and draft.sort not in {"country", "people"}:
+    if (noun in last_words or SYNONYMS.get(noun) in last_words) and draft.sort not in {"country", "people"}:
         return 3.0
     if noun in board.descriptors.get(draft.name, ()) or (
         noun == "startup" and "start-up" in board.descriptors.get(draft.name, ())
@@ -196,4 +205,6 @@ def may_repeat(description: Description, determiner: str) -> bool:
     if description.sort in {"company", "product", "policy", "person", "government"}:
         return True
     pointing = determiner in {"these", "those", "this", "that", "such"}
-    return (pointing and description.noun not in {"year", "time", "way"}) or description.noun in MARKET_NOUNS
+    if pointing and description.noun not in {"year", "time", "way"}:
+        return True
+    return description.noun in MARKET_NOUNS | _SITES

@@ -89,6 +89,7 @@ class Board:
         descriptors: What an entity has been called, by its name: start-up, senator, agency.
         genders: ``m`` or ``f`` by name, where a title, first name or pronoun told.
         barred: Tokens of phrases that the pack says are nobody's; nothing introduces them.
+        voices: Sides of the speakers who say "my" or "our" in a labelled turn, by token.
     """
 
     reading: Reading
@@ -96,6 +97,7 @@ class Board:
     descriptors: dict[str, set[str]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     barred: set[int] = field(default_factory=set)
+    voices: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _drafts: list[Draft] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Draft]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pipeline.link.drafts import Board, Draft, Introduction
-from pipeline.link.lexicon import COMPANY_NOUNS, words
-from pipeline.link.ownership import sides_of
+from pipeline.link.lexicon import COMPANY_NOUNS, STAFF_NOUNS, words
+from pipeline.link.ownership import after_sides, sides_of
+from pipeline.link.seats import find_seats, told_by_seat
 from pipeline.link.sorts import sort_of_noun
+from pipeline.link.turns import find_turns
 
 _LEADS = words("leading_verbs")
 _WORKS = frozenset({"work", "teach", "research", "serve", "sit"})
-_SITS = frozenset({"occupy", "sit", "stand", "operate", "employ", "rent", "base", "headquarter", "locate"})
 _ROLES = words("roles")
 # Employers whose people watch the contest rather than take part in it.
 _WATCHERS = words("watchers")
+_LED = COMPANY_NOUNS | words("local_sites") | words("led_there")
 _PAST = frozenset({"until", "once", "formerly", "previously", "former"})
 _TIED = frozenset({"person", "org", "company"})
 _BODIES = frozenset({"company", "government"})
-_SEATED = frozenset({"headquartered", "based", "incorporated"})
 _NEAR = 2  # sentences between a company and "the director" of it
 
 
@@ -29,6 +30,7 @@ def find_employments(board: Board) -> list[Introduction]:
     """
     found = []
     reading = board.reading
+    speaking = {turn.name.split()[-1] for turn in find_turns(reading)}
     for draft in board:
         if draft.sides:
             if told := _owner_of(board, draft):
@@ -41,22 +43,26 @@ def find_employments(board: Board) -> list[Introduction]:
         ):
             continue
         head = reading.head_in(draft.first, draft.last)
-        told = _by_work(board, draft, head) if draft.sort == "person" else _by_seat(board, draft, head)
+        if draft.sort == "person":
+            speaks = draft.name.split()[-1].lower() in speaking
+            told = _by_work(board, draft, head, speaks=speaks)
+        else:
+            told = told_by_seat(board, draft, head)
         if told is not None:
             found.append(told)
-    seats = [i for i, word in enumerate(reading.lowers) if word in _SEATED]
-    found += [told for verb in seats if (told := _by_headquarters(board, verb))]
+    found += find_seats(board)
     return sorted(found, key=lambda one: one.first)
 
 
-def _by_work(board: Board, draft: Draft, head: int) -> Introduction | None:
+def _by_work(board: Board, draft: Draft, head: int, *, speaks: bool) -> Introduction | None:
+    """Judge "Foo, who runs the lab"; who speaks in a panel also speaks for a former office."""
     reading = board.reading
     verbs = [kid for kid in reading.kids[head] if reading.deps[kid] in {"relcl", "acl"}]
     if reading.deps[head] == "nsubj":
         verbs.append(reading.heads[head])
     for verb in verbs:
         span = reading.lowers[verb : reading.right_edge(verb) + 1]
-        if _PAST & {*span, *(reading.lowers[kid] for kid in reading.kids[verb])}:
+        if not speaks and _PAST & {*span, *(reading.lowers[kid] for kid in reading.kids[verb])}:
             continue
         sides = _workplace(board, verb, is_clause=verb == reading.heads[head])
         if len(sides) == 1:
@@ -73,6 +79,12 @@ def _workplace(board: Board, verb: int, is_clause: bool) -> tuple[str, ...]:
         named = led is not None and led in board.at and board.at[led].sort in _BODIES
         if led is not None and (named or not is_clause) and (sides := sides_of(board, led)):
             return sides
+        if led is not None and not is_clause and reading.lemmas[led].lower() in _LED:
+            return _scene(board, verb)
+    if lemma == "be" and not is_clause:
+        held = reading.child(verb, "attr")
+        if held is not None and reading.lemmas[held].lower() in STAFF_NOUNS:
+            return tuple(after_sides(board, held))
     if (own := _own_firm(board, verb)) and not is_clause:
         return own
     if lemma in _WORKS or not is_clause:
@@ -80,6 +92,17 @@ def _workplace(board: Board, verb: int, is_clause: bool) -> tuple[str, ...]:
             place = reading.child(kid, "pobj") if reading.lowers[kid] in {"at", "for", "with"} else None
             if place is not None and reading.lemmas[place].lower() not in _WATCHERS:
                 return sides_of(board, place)
+    return ()
+
+
+def _scene(board: Board, verb: int) -> tuple[str, ...]:
+    """Sides of whom or where something is led: "directs a laboratory at Tsinghua University"."""
+    reading = board.reading
+    for kid in reading.kids[verb]:
+        if reading.deps[kid] == "prep" and reading.lowers[kid] in {"at", "in"}:
+            place = board.at.get(reading.child(kid, "pobj") or -1)
+            if place is not None and (sides := place.sides or place.home):
+                return sides
     return ()
 
 
@@ -125,53 +148,6 @@ def _last_body(board: Board, before: int) -> tuple[str, ...]:
         elif reading.tags[i] == "NN" and sort_of_noun(reading.lemmas[i].lower()) in _BODIES:
             return sides_of(board, i)
     return ()
-
-
-def _by_seat(board: Board, draft: Draft, head: int) -> Introduction | None:
-    """Judge "Foo occupies two floors in the Yuhang district of Hangzhou"."""
-    reading = board.reading
-    if reading.deps[head] == "appos":  # "her company, Foo, occupies"
-        head = reading.heads[head]
-    verb = reading.heads[head]
-    if reading.deps[head] != "nsubj" or reading.lemmas[verb].lower() not in _SITS:
-        return None
-    homes = {
-        side
-        for i in range(verb + 1, reading.right_edge(verb) + 1)
-        if (place := board.at.get(i)) is not None and place.home and reading.deps[i] == "pobj"
-        if reading.lowers[reading.heads[i]] in {"in", "of", "near", "outside"}
-        for side in place.home
-    }
-    if len(homes) != 1:
-        return None
-    return Introduction(draft.first, draft.last, tuple(homes), "apposition", "company")
-
-
-def _by_headquarters(board: Board, verb: int) -> Introduction | None:
-    """Judge "It serves 300 customers and is headquartered in Tucson" by the last company named."""
-    reading = board.reading
-    if reading.sentence_of[verb] < 0:
-        return None
-    places = [
-        reading.child(kid, "pobj") for kid in reading.kids[verb] if reading.lowers[kid] in {"in", "near"}
-    ]
-    place = board.at.get(places[0] or -1) if places else None
-    clause = reading.heads[verb] if reading.deps[verb] == "conj" else verb
-    subject = reading.child(verb, "nsubj", "nsubjpass") or reading.child(clause, "nsubj", "nsubjpass")
-    if place is None or not (place.sides or place.home) or subject is None:
-        return None
-    if reading.lowers[subject] not in {"it", "company", "firm"}:
-        return None
-    block = reading.sentence(verb).block
-    for i in range(subject - 1, -1, -1):
-        if reading.sentence_of[i] < 0 or reading.sentence(i).block != block:
-            return None
-        draft = board.at.get(i)
-        if draft is not None and draft.sort in {"org", "company"} and draft.label is not None:
-            own = not draft.sides and draft.rule == "none"
-            homes = place.sides or place.home
-            return Introduction(draft.first, draft.last, homes, "apposition", "company") if own else None
-    return None
 
 
 def _owner_of(board: Board, draft: Draft) -> Introduction | None:

@@ -36,6 +36,11 @@ def told_by(board: Board, head: int, first: int, last: int, rule: str) -> Introd
         inner = reading.child(of, "pobj") if of is not None and reading.lowers[of] == "of" else None
         if inner is None:
             return None
+        group = board.at.get(inner)
+        if group is not None and group.rule == "pronoun" and len(group.sides) == 1:
+            named = board.at.get(first)  # "one of them, Foo"
+            sort = "person" if named is None or named.sort == "person" else named.sort
+            return Introduction(first, last, group.sides, "affiliation" if sort == "person" else rule, sort)
         head, noun = inner, reading.lemmas[inner].lower()
     sort = sort_of_noun(noun)
     if sort not in TYPED or (sort == "person" and noun not in STAFF_NOUNS) or head in board.at:

@@ -32,7 +32,9 @@ class History:
         board: The article's mentions; linked pronouns and descriptions join it.
         past: Mentions before the point that the resolver has reached, in order.
         counts: How often a name has been mentioned so far.
+        last: The last mention of a name so far.
         policies: How often policies have been, by their sides.
+        own_groups: People of a side that the writer knows, in order; see own_groups.py.
     """
 
     def __init__(self, board: Board) -> None:
@@ -40,7 +42,10 @@ class History:
         self.reading = board.reading
         self.past: list[Draft] = []
         self.counts: Counter[str] = Counter()
+        self.last: dict[str, Draft] = {}
         self.policies: Counter[tuple[str, ...]] = Counter()
+        self.own_groups: list[Candidate] = []
+        self._passed: dict[int, list[Draft]] = {}
         self._heads: dict[int, list[int]] = {}
         self._phrases: dict[int, Phrase] = {}
         self._unnamed = {
@@ -53,9 +58,15 @@ class History:
     def note(self, draft: Draft) -> None:
         """Count a mention as passed."""
         self.past.append(draft)
+        self.last[draft.name] = draft
+        self._passed.setdefault(self.reading.sentence_of[draft.first], []).append(draft)
         self.counts[draft.name] += 1
         if draft.sort == "policy" and draft.sides:
             self.policies[draft.sides] += 1
+
+    def drafts_in(self, at: int) -> list[Draft]:
+        """Give the mentions of a sentence that have been passed, in order."""
+        return self._passed.get(at, [])
 
     def link(self, first: int, last: int, best: Candidate, rule: str) -> None:
         """Put a pronoun or description on the board as a mention of its antecedent."""

@@ -14,6 +14,7 @@ from pipeline.link.drafts import Board, Draft
 from pipeline.link.employments import find_employments
 from pipeline.link.entities import draft_entities
 from pipeline.link.introductions import find_introductions
+from pipeline.link.local_people import find_locals
 from pipeline.link.name_index import NameIndex
 from pipeline.link.officers import find_officers
 from pipeline.link.origins import link_origins
@@ -105,7 +106,7 @@ def _learn(board: Board) -> bool:
     """Give names the sides that the article tells; tell whether it told any."""
     told = apply_introductions(board, find_introductions(board))
     link_short_names(board)
-    for find in (find_employments, find_officers):
+    for find in (find_employments, find_officers, find_locals):
         if apply_introductions(board, find(board)):
             link_short_names(board)
             told = True

@@ -61,6 +61,7 @@ def _joined(board: Board, first: int, last: int) -> bool:
     """Tell whether the words are a piece of a longer name or word: "Sable Island", "pre-Dray"."""
     reading = board.reading
     at = reading.sentence_of[first]
+    headed = reading.sentence(first).kind in {"title", "heading"} and last - first > 1
     for token in (first - 1, last):
         if 0 <= token < len(reading.words) and reading.sentence_of[token] == at:
             name = (
@@ -68,6 +69,7 @@ def _joined(board: Board, first: int, last: int) -> bool:
             )
             if (
                 name
+                and not headed
                 and reading.lowers[token] not in TITLES
                 and sort_of_noun(reading.lowers[token]) == "thing"
             ):

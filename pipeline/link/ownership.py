@@ -76,6 +76,8 @@ def _modifier_sides(board: Board, kid: int, head: int, depth: int) -> list[str]:
             return []
         if not (about and lemma in _ABOUT_NOUNS) and after not in _ABROAD_SUFFIXES:
             found += draft.sides
+    elif kid in board.voices:
+        found += board.voices[kid]
     elif reading.deps[kid] == "poss":
         found += sides_of(board, kid, depth - 1)
     else:

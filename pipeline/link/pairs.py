@@ -17,8 +17,8 @@ def last_pair(history: History, token: int) -> Candidate | None:
     """
     here = history.reading.sentence_of[token]
     for at in range(here, max(-1, here - 2), -1):
-        for draft in reversed(history.past):
-            if history.reading.sentence_of[draft.first] == at and len(draft.sides) > 1:
+        for draft in reversed(history.drafts_in(at)):
+            if len(draft.sides) > 1:
                 return Candidate(ROLES["nsubj"], draft.name, draft.sides, draft.sort, draft.kind)
         pairs = [p for p in history.joined([h for h in history.heads_in(at) if h < token]) if p.is_name]
         if pairs:
@@ -27,9 +27,15 @@ def last_pair(history: History, token: int) -> Candidate | None:
 
 
 def _last_two(history: History, token: int) -> Candidate | None:
-    """Give the subjects of the two sentences before, if they are one of each side: "The American one …"."""
+    """Give the subjects of the two clauses or sentences before, if they are one of each side."""
     reading = history.reading
     here = reading.sentence_of[token]
+    acting = [
+        d for d in history.drafts_in(here - 1) if reading.deps[reading.head_in(d.first, d.last)] == "nsubj"
+    ]
+    told = [d.sides for d in acting if d.kind in {"country", "capital"} and len(d.sides) == 1]
+    if len(acting) == len(told) == _SENTENCES and told[0] != told[1]:  # "America lends; China saves"
+        return Candidate(ROLES["nsubj"], "both", (*told[0], *told[1]), "country", "")
     found: list[tuple[str, ...]] = []
     for at in range(max(0, here - _SENTENCES), here):
         if reading.sentences[at].block != reading.sentences[here].block:
@@ -54,10 +60,8 @@ def other_of_two(history: History, token: int) -> Candidate | None:
     sides = list(
         dict.fromkeys(
             draft.sides[0]
-            for draft in history.past
-            if reading.sentence_of[draft.first] == at
-            and len(draft.sides) == 1
-            and draft.rule != "description"
+            for draft in history.drafts_in(at)
+            if len(draft.sides) == 1 and draft.rule != "description"
         )
     )
     if len(sides) != _SENTENCES:
@@ -73,8 +77,8 @@ def one_of_two(history: History, token: int) -> Candidate | None:
     if following[:2] in {"NN", "JJ"} or following == "VBN":
         return None  # "the former president"
     at = reading.sentence_of[token]
-    near = [d for d in history.past if at - 1 <= reading.sentence_of[d.first] <= at and d.rule != "refused"]
-    near = [d for d in near if d.sort in ANIMATE | {"product"}]
+    near = [*history.drafts_in(at - 1), *history.drafts_in(at)]
+    near = [d for d in near if d.rule != "refused" and d.sort in ANIMATE | {"product"}]
     names = list(dict.fromkeys(draft.name for draft in near))
     if len(names) != 2:
         return None

@@ -10,6 +10,7 @@ from pipeline.link.ownership import sides_of
 from pipeline.link.sorts import sort_of_noun
 
 _DETERMINERS = words("all_determiners")
+_NAMING = frozenset({"name", "modifier", "apposition", "affiliation", "short_name"})
 
 
 @dataclass(slots=True)
@@ -57,9 +58,26 @@ def phrase_at(board: Board, head: int) -> Phrase:
         of = reading.child(head, "prep")
         whole = reading.child(of, "pobj") if of is not None and reading.lowers[of] == "of" else None
         plural = reading.lowers[head] != "one" and (whole is None or reading.tags[whole] in {"NNS", "NNPS"})
+    if (called := _called(board, head)) is not None:
+        return Phrase(head, called.first, called.name, called.sides, called.sort, False, True, called)
     first = reading.base_start(head)
     while first < head and reading.lowers[first] in _DETERMINERS:
         first += 1
     lemma = reading.lemmas[head].lower()
     name = reading.span_text(first, head + 1)
     return Phrase(head, first, name, sides_of(board, head), sort_of_noun(lemma), plural, False, None)
+
+
+def _called(board: Board, head: int) -> Draft | None:
+    """Give the name that a clause says a phrase is: "her employer is Tonglan Energy"."""
+    reading = board.reading
+    if (
+        reading.deps[head] != "nsubj"
+        or reading.tags[head] != "NN"
+        or reading.lemmas[reading.heads[head]] != "be"
+    ):
+        return None
+    told = reading.child(reading.heads[head], "attr")
+    draft = board.at.get(told) if told is not None else None
+    named = draft is not None and draft.sort in {"company", "org", "person"} and draft.rule in _NAMING
+    return draft if named else None

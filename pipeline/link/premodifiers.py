@@ -38,6 +38,8 @@ def told_before(board: Board, first: int, last: int) -> Introduction | None:
     if i >= start and reading.lowers[i] in {"called", "named", "dubbed"}:
         head = i - 1
         return told_by(board, head, first, last, "apposition") if head >= start else None
+    if i >= start and reading.lemmas[i] == "call" and reading.deps[i] == "relcl":  # "whom I will call Foo"
+        return told_by(board, reading.heads[i], first, last, "apposition")
     if i >= start and reading.lowers[i] in {"'s", "’s", "’", "'"}:
         return _owned(board, i - 1, first, last)
     titled = reading.tags[i] == "NNP" and reading.lowers[i] in STAFF_NOUNS | _OFFICES if i >= start else False

@@ -8,7 +8,7 @@ phrase cost. The weights were set by hand on the development constructions.
 from __future__ import annotations
 
 from pipeline.link.history import History
-from pipeline.link.lexicon import SAY_VERBS
+from pipeline.link.lexicon import QUANTITIES, SAY_VERBS
 from pipeline.link.phrases import Phrase
 from pipeline.link.pronouns import Agreement
 from pipeline.link.reading import Reading
@@ -33,12 +33,14 @@ _SENTENCE_BACK = 1.5
 _OTHER_BLOCK = 0.7
 _OTHER_BLOCK_PERSON = 0.3
 _SAME_CLAUSE = 1.2  # "China guards its lead"
+_OF_WHICH = 3.0  # "a shop in Ghent, which has its worries"
 _REPORTED = 1.0  # "China said it would"
 _SAME_SENTENCE = 0.3
 _PARALLEL = 0.6  # both are subjects, or both objects
 _LATER = 1.0  # for the last subject of an earlier sentence, less for those before it
 _NESTED = 0.3
 _COORDINATED = 0.8
+_COUNTED = 1.0  # "four places, none of them": what the sentence has just named
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -61,11 +63,23 @@ def prominence(history: History, phrase: Phrase, token: int, asked: Agreement) -
         points -= _NESTED
     if not asked.is_plural and _is_coordinated(reading, head):
         points -= _COORDINATED
+    if away == 0 and _is_counted(reading, token) and reading.tags[head] in {"NNS", "NNPS"}:
+        points += _COUNTED
     if away == 0:
         points += _same_sentence(reading, head, above, subject, token, asked)
     elif subject:
         points += _LATER * (head - there.first) / (there.last - there.first)
     return points + _parallel(reading, dep, above, token, away)
+
+
+def _is_counted(reading: Reading, token: int) -> bool:
+    """Tell whether a pronoun is the whole of which some are told: "four places, none of them"."""
+    of = reading.heads[token]
+    return (
+        reading.lowers[of] == "of"
+        and reading.lowers[of - 1 : of] != []
+        and reading.lowers[of - 1] in QUANTITIES
+    )
 
 
 def _role(reading: Reading, head: int) -> tuple[str, int]:
@@ -92,7 +106,7 @@ def _same_sentence(
     if not subject and not (asked.is_possessive and _tells_of(reading, clause, head)):
         return _SAME_SENTENCE - 0.02 * min(20, token - head)
     if _tells_of(reading, clause, head):
-        return _SAME_CLAUSE
+        return _OF_WHICH if asked.is_possessive else _SAME_CLAUSE
     if asked.is_possessive or asked.is_reflexive:
         joined = (
             clause is not None
@@ -108,8 +122,11 @@ def _tells_of(reading: Reading, clause: int | None, head: int) -> bool:
     """Tell whether a verb is of the relative clause on a noun: "firms that want to explain their prices"."""
     while clause is not None and reading.deps[clause] in {"xcomp", "conj"}:
         clause = reading.heads[clause]
-    if clause is None or reading.deps[clause] != "relcl" or reading.heads[clause] != head:
+    if clause is None or reading.deps[clause] != "relcl":
         return False
+    told = reading.heads[clause]
+    if told != head and (reading.deps[told] != "attr" or reading.child(reading.heads[told], "nsubj") != head):
+        return False  # "America is a champion that trips its challengers"
     subject = reading.child(clause, "nsubj", "nsubjpass")
     return subject is not None and reading.tags[subject][:1] == "W"
 

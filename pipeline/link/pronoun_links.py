@@ -13,6 +13,7 @@ from pipeline.link.reading import Reading
 
 _SINGLE_BESIDE_PLURAL = 1.5
 _AHEAD = 0.8
+_ANY = frozenset({"no", "any", "every", "each", "neither", "either"})
 _IN_TIME = frozenset(
     {"before", "after", "when", "while", "although", "though", "since", "as", "until", "once"}
 )
@@ -43,6 +44,8 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
             barred = {p.name for p in phrases if is_barred(reading, p.head, token, asked)}
         for phrase in phrases:
             fit = agreement(history.board, phrase, asked, token)
+            if at < here and not phrase.is_plural and _is_any(reading, phrase):
+                continue  # "no American lab has found it. It …"
             if fit is None or phrase.name in barred or (foreign and phrase.sides == foreign):
                 continue
             points = fit + prominence(history, phrase, token, asked)
@@ -56,6 +59,11 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     found += [history.candidate(phrase, points - less) for phrase, points in singles]
     ahead = _subject_ahead(history, token, asked)
     return [*found, ahead] if ahead is not None else found
+
+
+def _is_any(reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether a phrase is of none in particular, so that no later sentence can mean it."""
+    return phrase.draft is None and reading.lowers[reading.base_start(phrase.head)] in _ANY
 
 
 def _origin_of_owned(history: History, token: int) -> tuple[str, ...]:

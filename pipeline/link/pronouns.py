@@ -61,7 +61,7 @@ def is_empty_it(reading: Reading, token: int) -> bool:
     Passives that may or may not carry a clause ("it was said that" against "it was said to
     win") are decided by the clause.
     """
-    if reading.deps[token] == "expl":
+    if reading.deps[token] == "expl" or _is_said_before(reading, token):
         return True
     verb = reading.heads[token]
     lemma = reading.lemmas[verb]
@@ -79,6 +79,17 @@ def is_empty_it(reading: Reading, token: int) -> bool:
     if reading.deps[token] == "pobj" and lemma == "to":
         return reading.lemmas[reading.heads[verb]] == "come"
     return False
+
+
+def _is_said_before(reading: Reading, token: int) -> bool:
+    """Tell whether an "it" that opens a sentence is the deed that the last one spoke of: "To sell is …"."""
+    at = reading.sentence_of[token]
+    if token != reading.sentences[at].first or not at or reading.deps[token] != "nsubj":
+        return False
+    before = reading.sentences[at - 1]
+    if before.block != reading.sentences[at].block:
+        return False
+    return any(reading.deps[i] == "csubj" and reading.heads[i] > i for i in range(before.first, before.last))
 
 
 def _is_empty_subject(reading: Reading, token: int, verb: int, lemma: str) -> bool:

@@ -84,6 +84,8 @@ class Setting:
         if draft.home and not draft.sides and reading.deps[head] == "pobj":
             scene = reading.heads[above]
             return draft.home[0] if reading.lemmas[scene].lower() in _OFFICES else None
+        if not draft.sides and draft.label == "ORG" and draft.name.split()[0] in COUNTRIES:
+            return ""  # "Nigeria Police"
         if not draft.sides and not draft.home and draft.label in {"GPE", "NORP", "ORG"}:
             subject = reading.deps[head] in {"nsubj", "nsubjpass"} and draft.label == "GPE"
             if (office or subject) and reading.text[draft.start_char : draft.end_char].isalpha():
@@ -114,6 +116,10 @@ class Setting:
             least = _CLEARLY if is_person else 0.0 if there == block else _HALF
             return side if side and self._shares[side] >= least else None
         return self._mostly
+
+    def is_mostly(self, side: str) -> bool:
+        """Tell whether nothing speaks of another state's government more than of this side's."""
+        return not self._told or self._shares.get(side, 0.0) >= _CLEARLY
 
     def _side_of_most(self) -> str | None:
         sides = [side for _, side in self._told]

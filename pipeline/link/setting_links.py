@@ -6,6 +6,7 @@ from pipeline.link.descriptions import Description
 from pipeline.link.drafts import Board
 from pipeline.link.lexicon import COMPANY_NOUNS, MARKET_NOUNS, PRODUCT_NOUNS, STAFF_NOUNS, words
 from pipeline.link.setting import Setting
+from pipeline.link.whereabouts import Whereabouts
 
 _STATE_PEOPLE = words("state_people")
 _STATE_BODIES = words("state_bodies")
@@ -14,7 +15,7 @@ _DOMESTIC = words("domestic")
 _HOME_NOUNS = COMPANY_NOUNS | PRODUCT_NOUNS | STAFF_NOUNS | MARKET_NOUNS | words("home_goods")
 
 
-def office_at(board: Board, setting: Setting, token: int) -> tuple[int, str] | None:
+def office_at(board: Board, setting: Setting, where: Whereabouts, token: int) -> tuple[int, str] | None:
     """Give the first token and the side of bare officials: "prosecutors", "senior officials".
 
     Null unless the noun is plural and of a state, stands with plain words at most ("two
@@ -36,17 +37,22 @@ def office_at(board: Board, setting: Setting, token: int) -> tuple[int, str] | N
         plain = reading.lowers[kid] in _PLAIN or dep in {"det", "nummod", "cc", "punct", "preconj"}
         if kid in board.at or dep == "poss" or not plain:
             return None
-    side = setting.governed_by(token)
+    side = setting.governed_by(token) or _side_there(setting, where, token)
     return (reading.base_start(token), side) if side else None
 
 
-def body_meant(board: Board, setting: Setting, described: Description) -> str | None:
+def _side_there(setting: Setting, where: Whereabouts, token: int) -> str | None:
+    side = where.side_at(token, strictly=True)
+    return side if side and setting.is_mostly(side) else None
+
+
+def body_meant(setting: Setting, where: Whereabouts, described: Description) -> str | None:
     """Give the side of "the government", "the bureau" or "the judge" that nothing before names."""
     if described.noun not in _STATE_BODIES and described.noun not in _STATE_PEOPLE:
         return None
     if described.modifiers - _PLAIN:
         return None
-    return setting.governed_by(described.head)
+    return setting.governed_by(described.head) or _side_there(setting, where, described.head)
 
 
 def home_goods_at(board: Board, setting: Setting, token: int) -> tuple[int, str] | None:

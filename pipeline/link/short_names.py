@@ -15,6 +15,8 @@ from pipeline.link.sorts import sort_of_noun
 
 _SMALL = words("small_in_persons")
 _LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|Co|AG|GmbH)\.?$")
+_HEADINGS = frozenset({"title", "heading"})
+_LONGEST = 8  # tokens of what is taken for a name in a heading
 # First words that are no short form of an organisation's name.
 _GENERIC_FIRST = words("generic_first")
 
@@ -49,11 +51,28 @@ def apply_introductions(board: Board, introductions: list[Introduction]) -> bool
     forms = {
         text: Known(text, one.sides, one.sort, "", True) for text, one in told.items() if one is not None
     }
+    _uncover(board, forms)
     rules = {text: one.rule for text, one in told.items() if one is not None}
     for draft in write_forms(board, forms):
         draft.rule = rules[board.reading.text[draft.start_char : draft.end_char]]
         changed = True
     return changed
+
+
+def _uncover(board: Board, forms: dict[str, Known]) -> None:
+    """Take off the board what the recogniser made of a known name in a heading: "Foo Labs Opens"."""
+    reading = board.reading
+    for draft in list(board):
+        if draft.rule != "none" or draft.sides or reading.sentence(draft.first).kind not in _HEADINGS:
+            continue
+        parts = [
+            reading.span_text(i, j)
+            for i in range(draft.first, draft.last)
+            for j in (i + 2, i + 3)
+            if j <= draft.last
+        ]
+        if draft.last - draft.first <= _LONGEST and any(part in forms for part in parts if " " in part):
+            board.remove(draft)
 
 
 def link_short_names(board: Board) -> None:
