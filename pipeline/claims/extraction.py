@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.claims.acts import find_acts
 from pipeline.claims.attributions import find_attributions
 from pipeline.claims.claims import Claim, find_claims
 from pipeline.claims.config import ClaimsConfig
@@ -52,7 +53,7 @@ def _row(row: dict[str, Any], config: ClaimsConfig) -> dict[str, Any]:
     claims = find_claims(reading, attributions, config)
     return {
         "article_id": reading.article_id,
-        "attributions": [_attribution(reading, attribution) for attribution in attributions],
+        "attributions": [_attribution(reading, act) for act in find_acts(reading, attributions)],
         "claims": _unique([_claim(reading, claim) for claim in claims]),
         "speaker_mentions": find_speaker_mentions(reading, attributions),
     }

@@ -102,6 +102,27 @@ def load_lexicon() -> Lexicon:
     )
 
 
+@cache
+def load_acts() -> Lexicon:
+    """Give the lexicon widened by ``acts.yaml``: also what tells of a mind and claims nothing.
+
+    Example:
+        >>> load_acts().verbs["remember"].takes["gerund"].needs
+        'any'
+    """
+    base, more = (
+        yaml.safe_load(files("pipeline.claims").joinpath(name).read_text("utf-8"))
+        for name in ("lexicon.yaml", "acts.yaml")
+    )
+    return Lexicon(
+        verbs=_entries([*more["verbs"], *base["verbs"]]),
+        nouns=_entries([*more["nouns"], *({**group, "needs": "owner"} for group in base["nouns"])]),
+        adjectives=_entries([*more["adjectives"], *base["adjectives"]]),
+        words={key: frozenset(value.split()) for key, value in more.items() if isinstance(value, str)},
+        phrases={},
+    )
+
+
 def word_list(name: str) -> frozenset[str]:
     """Give a list of lower-case lemmas of the lexicon by its name in the YAML file.
 

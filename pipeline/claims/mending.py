@@ -51,8 +51,14 @@ class MendedParse:
                 self._verbalise(i)
 
     def _name_months(self) -> None:
-        # "May said" is a name: no modal stands before a verb in the past tense.
+        # "May said" is a name: no modal stands before a verb in the past tense; and the "n’t"
+        # of "doesn’t" is no subject.
         for i in range(len(self.tags) - 1):
+            if self.deps[i] in _SUBJECTS and self._words[i] in ("n't", "n’t"):
+                self.pos[i], self.tags[i], self.deps[i] = "PART", "RB", "neg"
+                for k in range(max(0, i - 4), i - 1):  # "I" hangs on the "do" of "don’t think"
+                    if self.deps[k] in _SUBJECTS and self.heads[k] == i - 1:
+                        self.heads[k] = self.heads[i]
             if self.tags[i] == "MD" and self._words[i] in ("May", "Will") and self.tags[i + 1] == "VBD":
                 self.pos[i], self.tags[i] = "PROPN", "NNP"
                 if self.heads[i] == i + 1:

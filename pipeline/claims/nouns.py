@@ -30,7 +30,7 @@ def read_noun(reading: Reading, noun: int, entry: Entry) -> Attribution | None:
         or next(iter(entry.takes.values()), None)
         or next(iter(entry.preps.values()))
     )
-    head, extra_cue = _owner(reading, noun)
+    head, extra_cue = owner_of(reading, noun)
     if head is None and (rule_key != "clause" or reading.child(noun, "neg") is not None):
         return None
     if head is None and any(reading.lower[k] == "no" for k in reading.children(noun, "det")):
@@ -109,7 +109,8 @@ def _takes_of(reading: Reading, noun: int) -> bool:
     return entry is not None and "of" in entry.preps
 
 
-def _owner(reading: Reading, noun: int) -> tuple[int | None, Interval | None]:
+def owner_of(reading: Reading, noun: int) -> tuple[int | None, Interval | None]:
+    """Give the head of whom a noun of speech belongs to, and the cue of a verb that lends it."""
     owner = reading.child(noun, "poss")
     if owner is not None:
         above = reading.heads[noun]

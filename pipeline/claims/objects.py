@@ -145,7 +145,11 @@ def read_object(reading: Reading, verb: int, entry: Entry, subject: int | None) 
         noun = load_lexicon().nouns.get(reading.lemmas[obj])
         if noun is not None and read_noun(reading, obj, noun) is not None:
             return None  # "voiced concern that": the noun attributes
-    return "object", _quiet(frame), [(reading.left[obj], reading.right[obj])]
+    end = reading.right[obj]
+    for goal in reading.children(verb, "xcomp", "advcl"):
+        if reading.left[goal] == end and reading.lower[end] in ("to", "if"):
+            end = reading.right[goal]  # "announced a choice of firms to join the effort"
+    return "object", _quiet(frame), [(reading.left[obj], end)]
 
 
 def _quiet(frame: Frame) -> Frame:

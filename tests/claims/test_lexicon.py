@@ -7,10 +7,13 @@ from importlib.resources import files
 import yaml
 
 from pipeline.claims import CLAIMANT_RULES
-from pipeline.claims.lexicon import load_lexicon, word_list
+from pipeline.claims.lexicon import load_acts, load_lexicon, word_list
 from pipeline.schemas import FRAMINGS
 
-RAW = yaml.safe_load(files("pipeline.claims").joinpath("lexicon.yaml").read_text("utf-8"))
+RAW, ACTS = (
+    yaml.safe_load(files("pipeline.claims").joinpath(name).read_text("utf-8"))
+    for name in ("lexicon.yaml", "acts.yaml")
+)
 TAKES = {"clause", "quote", "aside", "infinitive", "person", "object", "small", "gerund"}
 NEEDS = {"", "person", "actor", "document", "witness", "speaker"}
 
@@ -22,6 +25,14 @@ def test_groups_use_known_words() -> None:
         assert group.get("voice", "source") in ("source", "author")
         assert set(group.get("takes", ())) <= TAKES
         assert group.get("needs", "") in NEEDS
+
+
+def test_acts_use_known_words() -> None:
+    for group in ACTS["verbs"] + ACTS["nouns"] + ACTS["adjectives"]:
+        assert set(group) <= {"words", "takes", "preps", "pairs", "needs"}
+        assert set(group.get("takes", ())) <= TAKES
+        assert group.get("needs", "") in {*NEEDS, "any", "owner"}
+    assert load_acts().verbs.keys() >= load_lexicon().verbs.keys()
 
 
 def test_words_are_lower_case() -> None:

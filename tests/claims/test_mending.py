@@ -95,3 +95,17 @@ def test_a_plain_noun_stays_a_noun() -> None:
         """
     )
     assert parse.pos[1] == "NOUN"
+
+
+def test_a_split_off_negation_is_no_subject() -> None:
+    parse = mended(
+        """
+        I     i     PRON  PRP nsubj 1
+        do    do    AUX   VBP aux   3
+        n’t   n’t   PRON  PRP nsubj 3
+        think think VERB  VBP ROOT  3
+        so    so    ADV   RB  advmod 3
+        """
+    )
+    assert parse.deps[2] == "neg"
+    assert parse.heads[0] == 3
