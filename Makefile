@@ -36,7 +36,7 @@ format: $(READY) ## rewrite the code in the house format
 	$(BIN)/ruff check --fix pipeline tests
 
 lock: ## resolve the dependencies anew (needs uv)
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --quiet -o requirements.lock
 
 clean: ## remove the environment and what a run wrote

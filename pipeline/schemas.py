@@ -227,7 +227,11 @@ _CLAIM = _struct(
 CLAIMS = pa.schema(
     [
         _article_id,
-        _field("attributions", pa.list_(_ATTRIBUTION), "who is said to have said what, in order of content"),
+        _field(
+            "attributions",
+            pa.list_(_ATTRIBUTION),
+            "who is said to have said, thought or planned what, nested ones too; in order of content",
+        ),
         _field("claims", pa.list_(_CLAIM), "claims in order of their start"),
         _field(
             "speaker_mentions",
@@ -252,24 +256,6 @@ _STANCE = _struct(
 
 STANCE_ROWS = pa.schema(
     [_article_id, _field("stances", pa.list_(_STANCE), "a claim and a side, in claim order")]
-)
-
-# A row is a question to the stance classifier: offsets here are in the row's own text.
-TARGETS = pa.schema(
-    [
-        _field("id", _ID, "the asker's id of the row"),
-        _field("text", pa.string(), "the words to judge: a claim, or a sentence"),
-        _field("side", pa.string(), "side of the target; null if the asker has no sides", nullable=True),
-        _field("target_spans", pa.list_(_SPAN), "where the target is named in text; at least one"),
-        _field("rival_spans", pa.list_(_SPAN), "where other sides are named in text"),
-        _field("token_starts", pa.list_(_INT), "first character of each token in text"),
-        _field("token_ends", pa.list_(_INT), "one past the last character of each token in text"),
-        _field("lemmas", pa.list_(pa.string()), "lemmas"),
-        _field("pos", pa.list_(pa.string()), "universal parts of speech"),
-        _field("tags", pa.list_(pa.string()), "Penn tags"),
-        _field("deps", pa.list_(pa.string()), "dependency labels"),
-        _field("heads", pa.list_(_INT), "index of a token's head in this row; its own index at a root"),
-    ]
 )
 
 # ---------------------------------------------------------------- published tables

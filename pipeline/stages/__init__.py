@@ -74,7 +74,7 @@ STAGES = (
     ),
     Stage(
         "stance",
-        ("documents", "annotations", "mentions", "claims"),
+        ("documents", "mentions", "claims"),
         ("stances",),
         ("stance",),
         "Classify each claim as supporting, critical or neutral toward each side it concerns.",

@@ -23,7 +23,9 @@ COMMANDS = {
     "sides": ("sides", "Check a side pack."),
     "score": ("score", "Measure a task on labelled JSON Lines."),
     "label": ("label", "Label what matters next, one key a label."),
-    "train": ("train", "Train the stance classifier on labels."),
+    "train": ("train", "Train a stance model on labels, in seconds."),
+    "evaluate": ("evaluate", "Say where a stance model is right, where it errs, and how sure it is."),
+    "promote": ("promote", "Put a trained model into use, if it is not worse."),
     "benchmark": ("benchmark", "Time each stage beside bare spaCy."),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.errors import InputError
+from pipeline.stages.options import usable_cores
 from pipeline.stages.settings import Settings
 
 Answers = list[dict[str, Any]]
@@ -103,31 +104,24 @@ def command(
 
 def _score_stance(files: Sequence[Path], settings: Settings) -> Scored:
     from pipeline.schemas import STANCES
-    from pipeline.stages.stance import model_folder
-    from pipeline.stages.targets import label_targets
+    from pipeline.stages.models import load_named_model
     from pipeline.stance.labels import read_labels
+    from pipeline.stance.models import name_stance
     from pipeline.stance.scoring import score_stances
-    from pipeline.stance.stances import answer_targets
-    from pipeline.stance.storage import load_classifier
 
     labels = read_labels(files)
     if not labels:
         raise InputError(str(files[0]), "holds no line", "one JSON object a line")
-    found = list(
-        answer_targets(
-            label_targets(labels, settings),
-            classifier=load_classifier(model_folder(settings)),
-            config=settings.section("stance"),
-        )
+    config = settings.section("stance")
+    found = load_named_model(config.model, usable_cores()).probabilities(
+        [label._asdict() for label in labels]
     )
-    metrics = score_stances([label.label for label in labels], [s for s, _ in found], [p for _, p in found])
+    given = [name_stance(row, config.abstain_below) for row in found]
+    groups = [label.group for label in labels]
+    metrics = score_stances([label.label for label in labels], given, found, groups=groups)
     answers = [
-        {
-            "id": label.id,
-            "stance": stance,
-            **{f"p_{name}": p for name, p in zip(STANCES, probabilities, strict=True)},
-        }
-        for label, (stance, probabilities) in zip(labels, found, strict=True)
+        {"id": label.id, "stance": stance, **{f"p_{n}": p for n, p in zip(STANCES, row, strict=True)}}
+        for label, stance, row in zip(labels, given, found, strict=True)
     ]
     return answers, metrics
 

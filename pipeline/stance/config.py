@@ -12,12 +12,13 @@ class StanceConfig:
     """What the stance stage may be told.
 
     Attributes:
-        model: Name of a folder in ``models/stance``, or the path of one.
+        model: ``promoted`` for the model that ``claimline promote`` chose last (without one, the
+            shipped ``fast``), the name of a folder in ``models/stance``, or the path of one.
         abstain_below: Smallest top probability, 0 to 1, at which a stance is given; below it
             the stance is null. 0 never abstains.
     """
 
-    model: str = "baseline"
+    model: str = "promoted"
     abstain_below: float = 0.0
 
     def __post_init__(self) -> None:
@@ -27,27 +28,26 @@ class StanceConfig:
 
 @dataclass(frozen=True)
 class TrainingConfig:
-    """How a classifier is trained.
+    """How a classifier is trained on an encoder's features.
 
     Attributes:
-        strength: Inverse of the penalty on weights, above 0: more trusts the labels more.
-        side_weight: How often a label that names its side counts, above 0. Such labels are of
-            the contest at hand, the others of sentences from elsewhere.
-        width: Words to either side of a mention that make its window, at least 1.
-        folds: Parts for the probabilities' calibration, at least 2; groups stay whole.
-        seed: Seed of the folds and of the bootstrap.
+        strengths: Inverse penalties on weights to choose from, each above 0.
+        own_weights: How often a label counts beside one of the base training, to choose from.
+        choose_on: Most labels of one's own that strengths and weights are compared on.
+        folds: Parts that are held out in turn, at least 2; groups stay whole.
+        seed: Seed of folds, of the learning curve's draws and of the bootstrap.
     """
 
-    strength: float = 0.2
-    side_weight: float = 1.0
-    width: int = 6
+    strengths: tuple[float, ...] = (0.003, 0.02, 0.1)
+    own_weights: tuple[float, ...] = (1.0, 4.0)
+    choose_on: int = 1500
     folds: int = 5
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, least in (("strength", 0), ("side_weight", 0)):
-            if not getattr(self, name) > least:
-                raise ConfigError(f"training.{name}", f"is {getattr(self, name)}", f"a number above {least}")
-        for name, least in (("width", 1), ("folds", 2)):
-            if getattr(self, name) < least:
-                raise ConfigError(f"training.{name}", f"is {getattr(self, name)}", f"{least} or more")
+        for name in ("strengths", "own_weights"):
+            values = getattr(self, name)
+            if not values or min(values) <= 0:
+                raise ConfigError(f"training.{name}", f"is {values}", "one or more numbers above 0")
+        if self.folds < 2:
+            raise ConfigError("training.folds", f"is {self.folds}", "2 or more")

@@ -1,4 +1,4 @@
-"""What a stored classifier says of itself, readable without loading it or any library."""
+"""What a stored model says of itself, readable without loading it or any library."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.errors import ModelError
 
-IDENTITY_FILE = "identity.json"
-FORMAT = "claimline-stance-1"
+IDENTITY_FILE, CLASSIFIER_FILE, CARD_FILE = "identity.json", "classifier.skops", "README.md"
+FORMAT = "claimline-stance-2"
 RETRAIN = "train it again with claimline train, or restore the folder from where it came"
 
 
@@ -28,7 +28,10 @@ def read_identity(folder: Path) -> dict[str, Any]:
         raise ModelError(str(path), f"cannot be read ({error})", "a model's identity", RETRAIN) from error
     if not isinstance(identity, dict) or identity.get("format") != FORMAT:
         raise ModelError(str(path), "another kind of file", f"format {FORMAT}", RETRAIN)
-    missing = [name for name in ("model_id", "sha256", "golden") if name not in identity]
+    missing = [name for name in ("model_id", "encoder", "sha256", "golden") if name not in identity]
     if missing:
         raise ModelError(str(path), f"no {' and no '.join(missing)}", "a model's identity", RETRAIN)
+    encoder = identity["encoder"]
+    if not isinstance(encoder, dict) or not all(isinstance(encoder.get(n), str) for n in ("name", "digest")):
+        raise ModelError(str(path), f"encoder is {encoder!r}", "its name and digest", RETRAIN)
     return identity

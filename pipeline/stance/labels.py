@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +37,9 @@ class Label(NamedTuple):
     group: str
 
 
-def read_labels(paths: Iterable[Path]) -> list[Label]:
+def read_labels(
+    paths: Iterable[Path], settle: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] | None = None
+) -> list[Label]:
     """Give the lines of label files, in order.
 
     A line is ``{"id", "text", "target", "target_span": [start, end], "label"}``. Used if there:
@@ -47,17 +49,25 @@ def read_labels(paths: Iterable[Path]) -> list[Label]:
 
     Args:
         paths: JSON Lines files in UTF-8.
+        settle: Gives one row for several labellers' rows of one question; asked about all rows
+            that name a ``labeller``. Null: each row counts.
 
     Raises:
         InputError: A file cannot be read or a line is not of this form; names file and line.
             Nothing of any file is returned then.
     """
-    return [
-        _read_label(item, place)
-        for path in paths
-        for place, item in read_objects(path)
-        if not (item.get("label") is None and item.get("reason"))
-    ]
+    told = [(place, item) for path in paths for place, item in read_objects(path)]
+    labels = [_read_label(item, place) for place, item in told if not _has_no_stance(item)]
+    several = [item for _, item in told if item.get("labeller")]
+    if settle is None or not several:
+        return labels
+    alone = [item for _, item in told if not item.get("labeller")]
+    settled = [item for item in settle(several) if not _has_no_stance(item)]
+    return [_read_label(item, "settled labels") for item in (*alone, *settled)]
+
+
+def _has_no_stance(item: Mapping[str, Any]) -> bool:
+    return item.get("label") is None and bool(item.get("reason"))
 
 
 def _read_label(item: Mapping[str, Any], place: str) -> Label:

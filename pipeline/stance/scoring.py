@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,6 @@ from sklearn.metrics import cohen_kappa_score
 from pipeline.schemas import STANCES
 
 _ABSTAINED = "abstained"
-_RESAMPLES = 1000
 _BINS = 10
 
 
@@ -61,6 +60,8 @@ def score_stances(
     answers: Sequence[str | None],
     probabilities: Sequence[Sequence[float]] | None = None,
     seed: int = 0,
+    groups: Sequence[str] | None = None,
+    resamples: int = 1000,
 ) -> dict[str, Any]:
     """Score answers against labels.
 
@@ -71,6 +72,9 @@ def score_stances(
         answers: Given stances, null where the model abstained.
         probabilities: Of each answer, in the order of ``STANCES``; without them no calibration.
         seed: Seed of the bootstrap.
+        groups: Rows of one group are drawn together, so that look-alikes do not narrow the
+            interval; null: each row is its own.
+        resamples: Draws of the bootstrap, at least 1.
 
     Returns:
         ``n``, ``macro_f1`` (over the stances that occur in the labels) with the ends of its
@@ -84,7 +88,7 @@ def score_stances(
     if not labels or len(labels) != len(answers):
         raise ValueError(f"{len(labels)} labels and {len(answers)} answers: one for each is needed")
     wanted, given = _codes(labels), _codes(answers)
-    draws = np.random.default_rng(seed).integers(0, len(labels), (_RESAMPLES, len(labels)))
+    draws = _draws(groups or [str(number) for number in range(len(labels))], resamples, seed)
     low, high = np.percentile([_macro_f1(wanted[draw], given[draw]) for draw in draws], [2.5, 97.5])
     per_class = _class_scores(wanted, given)
     scores: dict[str, Any] = {
@@ -108,6 +112,16 @@ def score_stances(
         right = [answer == label for answer, label in zip(likeliest, labels, strict=True)]
         scores["calibration_error"] = calibration_error(right, [max(row) for row in probabilities])
     return {name: _rounded(value) for name, value in scores.items()}
+
+
+def _draws(groups: Sequence[str], resamples: int, seed: int) -> Iterator[NDArray[np.int64]]:
+    _, group_of = np.unique(np.asarray(groups), return_inverse=True)
+    order = np.argsort(group_of, kind="stable")
+    members = np.split(order, np.cumsum(np.bincount(group_of))[:-1])
+    random = np.random.default_rng(seed)
+    for _ in range(resamples):
+        drawn = random.integers(0, len(members), len(members))
+        yield np.concatenate([members[number] for number in drawn])
 
 
 def chance_corrected_agreement(pairs: Sequence[tuple[str, str]]) -> float:

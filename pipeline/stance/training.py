@@ -1,158 +1,239 @@
-"""From labels to a classifier, and a report of what it can do."""
+"""From labels to a classifier on an encoder's features, and a report of what it can do."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.errors import InputError
 from pipeline.schemas import STANCES
-from pipeline.stance.baselines import KeywordBaseline, MajorityBaseline
+from pipeline.stance.baselines import MajorityBaseline, WordsBaseline
 from pipeline.stance.classifier import StanceClassifier
-from pipeline.stance.config import StanceConfig, TrainingConfig
+from pipeline.stance.config import TrainingConfig
+from pipeline.stance.curves import learning_curve
 from pipeline.stance.labels import Label, read_labels
+from pipeline.stance.models import Encoder, StanceModel
 from pipeline.stance.scoring import score_stances
-from pipeline.stance.stances import answer_targets
-from pipeline.stance.targets import make_targets
 
-Annotate = Callable[[Sequence[str]], pa.Table]
 Report = dict[str, Any]
+_LEVELS = 127
+_ENOUGH = 50  # own labels that are enough to choose by
 
 
-def train_classifier(
-    targets: pa.Table,
-    labels: Sequence[str],
-    groups: Sequence[str] | None,
-    config: TrainingConfig,
-    base: StanceClassifier | None = None,
-) -> tuple[StanceClassifier, Report]:
-    """Give a classifier fitted to labelled targets, and how well it did on rows held out.
+@dataclass(frozen=True)
+class Rows:
+    """Features with their labels and what counts how much.
+
+    Attributes:
+        features: One row a label, float.
+        labels: One of ``STANCES`` each.
+        groups: Rows of one group are held out together.
+        own: Whether a row is the user's, and not of the base training.
+    """
+
+    features: NDArray[np.float32]
+    labels: NDArray[np.str_]
+    groups: NDArray[np.str_]
+    own: NDArray[np.bool_]
+
+    def weights(self, own_weight: float) -> NDArray[np.float64]:
+        """Give how often each row counts."""
+        return np.where(self.own, own_weight, 1.0)
+
+
+def read_base(path: Path) -> Rows | None:
+    """Give the rows of the base training that came with an encoder: numbers, no text.
 
     Args:
-        targets: Rows of TARGETS. A row with a ``side`` counts ``config.side_weight`` times.
-        labels: A label of ``STANCES`` for each row.
-        groups: For each row, a name for rows that must be held out together; null: none must.
-        config: Strength, folds, weights and seed.
-        base: A classifier to start from, for labels too few to learn everything from.
+        path: What :func:`write_base` wrote.
 
     Returns:
-        The classifier, and a report: ``config``; ``labels`` (counts, all and those with a side);
-        ``held_out``, scores of rows asked of regressions that had not learnt from their group,
-        for all rows and for those with a side.
+        The rows; null if there is no such file.
 
     Raises:
-        InputError: There is not one label for each row, or fewer than two labels occur.
+        InputError: It cannot be read.
     """
-    rows = targets.to_pylist()
-    if len(rows) != len(labels) or len(set(labels)) < 2:
-        finding = f"{len(rows)} rows with {len(labels)} labels of {len(set(labels))} kinds"
-        raise InputError("training labels", finding, "one label a row and two kinds or more", "add labels")
-    sided = [row["side"] is not None for row in rows]
-    classifier = StanceClassifier(config.strength, config.width, config.folds, config.seed, base)
-    weights = [config.side_weight if has_side else 1.0 for has_side in sided]
-    classifier.fit(rows, labels, groups, weights)
-    held_out = {"all": _held_out(classifier, labels, [True] * len(rows), config.seed)}
-    if any(sided) and not all(sided):
-        held_out["with a side"] = _held_out(classifier, labels, sided, config.seed)
-    return classifier, {
-        "config": asdict(config),
-        "labels": {
-            "all": _counts(labels),
-            "with a side": _counts([label for label, has in zip(labels, sided, strict=True) if has]),
-        },
-        "held_out": {name: scores for name, scores in held_out.items() if scores},
-    }
+    if not path.is_file():
+        return None
+    try:
+        with np.load(path, allow_pickle=False) as held:
+            features = held["features"].astype(np.float32) / _LEVELS
+            labels = np.asarray(STANCES)[held["labels"]]
+            groups = np.char.add("base ", held["groups"].astype(str))
+    except (OSError, ValueError, KeyError, IndexError) as error:
+        raise InputError(str(path), f"cannot be read ({error})", "features of the base training") from error
+    return Rows(features, labels, groups, np.zeros(len(labels), dtype=bool))
 
 
-def _counts(labels: Sequence[str]) -> dict[str, int]:
-    counts = Counter(labels)
-    return {name: counts[name] for name in STANCES}
+def write_base(path: Path, rows: Rows) -> None:
+    """Write features in 8 bits with labels and groups as numbers; the features lie from -1 to 1."""
+    np.savez_compressed(
+        path,
+        features=np.rint(rows.features * _LEVELS).astype(np.int8),
+        labels=np.array([STANCES.index(label) for label in rows.labels], dtype=np.int8),
+        groups=np.unique(rows.groups, return_inverse=True)[1].astype(np.int32),
+    )
 
 
-def _held_out(
-    classifier: StanceClassifier, labels: Sequence[str], chosen: Sequence[bool], seed: int
-) -> Report | None:
-    asked = [i for i, code in enumerate(classifier.held_out_) if code >= 0 and chosen[i]]
-    answers = [str(classifier.classes_[classifier.held_out_[i]]) for i in asked]
-    return score_stances([labels[i] for i in asked], answers, seed=seed) if asked else None
+def label_rows(labels: Sequence[Label], encoder: Encoder) -> Rows:
+    """Encode labels."""
+    features = encoder.features([label._asdict() for label in labels])
+    groups = np.array([label.group for label in labels])
+    given = np.array([label.label for label in labels])
+    return Rows(features, given, groups, np.ones(len(labels), dtype=bool))
 
 
-def evaluate_classifier(
-    classifier: StanceClassifier, targets: pa.Table, labels: Sequence[str], majority: str, seed: int = 0
-) -> Report:
-    """Give scores of a classifier on labelled targets, with two baselines beside it.
+def _joined(base: Rows | None, own: Rows) -> Rows:
+    if base is None:
+        return own
+    pairs = ((getattr(base, name), getattr(own, name)) for name in ("features", "labels", "groups", "own"))
+    return Rows(*(np.concatenate(pair) for pair in pairs))
 
-    Args:
-        classifier: A fitted classifier.
-        targets: Rows of TARGETS.
-        labels: The right label for each.
-        majority: What the majority baseline always answers.
-        seed: Seed of the bootstrap.
+
+def fit_classifier(
+    own: Rows, base: Rows | None, config: TrainingConfig
+) -> tuple[StanceClassifier, dict[str, float]]:
+    """Fit with each strength and weight of the configuration and keep the best.
+
+    The best surprises least on the user's own rows (on all rows while they are few), each answered
+    by a regression that had not seen its group.
 
     Returns:
-        Scores as :func:`score_stances` gives them, of ``classifier``, ``keyword`` and ``majority``.
+        The classifier, with ``held_out_`` for base rows first, then own; and what was chosen.
     """
-    answers = list(answer_targets(targets, classifier=classifier, config=StanceConfig()))
-    rows = targets.to_pylist()
-    keyword = KeywordBaseline().fit(rows, labels).predict(rows).tolist()
-    always = MajorityBaseline().fit([], [majority]).predict(rows).tolist()
-    return {
-        "classifier": score_stances(labels, [s for s, _ in answers], [p for _, p in answers], seed),
-        "keyword": score_stances(labels, keyword, seed=seed),
-        "majority": score_stances(labels, always, seed=seed),
-    }
+    compared = _joined(base, _some_groups(own, config))
+    found: list[tuple[float, int]] = []
+    settings = [
+        {"strength": strength, "own_weight": own_weight}
+        for strength in config.strengths
+        for own_weight in (config.own_weights if base is not None else (1.0,))
+    ]
+    for number, chosen in enumerate(settings if len(settings) > 1 else []):
+        classifier = StanceClassifier(chosen["strength"], config.folds, config.seed)
+        classifier.fit(
+            compared.features, compared.labels, compared.weights(chosen["own_weight"]), compared.groups
+        )
+        found.append((round(_surprise(classifier, compared), 9), number))
+    chosen = settings[min(found)[1]] if found else settings[0]
+    rows = _joined(base, own)
+    classifier = StanceClassifier(chosen["strength"], config.folds, config.seed)
+    classifier.fit(rows.features, rows.labels, rows.weights(chosen["own_weight"]), rows.groups)
+    return classifier, chosen
 
 
-def _targets(labels: Sequence[Label], annotate: Annotate) -> pa.Table:
-    texts = list(dict.fromkeys(label.text for label in labels))
-    return make_targets([label._asdict() for label in labels], annotate(texts))
+def _some_groups(own: Rows, config: TrainingConfig) -> Rows:
+    # Whole groups, in an order drawn by the seed, until there are enough rows to compare on.
+    if len(own.labels) <= config.choose_on:
+        return own
+    names, group_of = np.unique(own.groups, return_inverse=True)
+    order = np.random.default_rng(config.seed).permutation(len(names))
+    sizes = np.bincount(group_of)[order]
+    kept = order[: max(1, int((np.cumsum(sizes) <= config.choose_on).sum()))]
+    chosen = np.isin(group_of, kept)
+    return Rows(*(getattr(own, name)[chosen] for name in ("features", "labels", "groups", "own")))
 
 
-def train_from_labels(
+def _surprise(classifier: StanceClassifier, rows: Rows) -> float:
+    columns = np.searchsorted(classifier.classes_, rows.labels)
+    asked = rows.own if rows.own.sum() >= _ENOUGH else np.ones(len(columns), dtype=bool)
+    given = classifier.held_out_[np.arange(len(columns)), columns][asked]
+    given = given[~np.isnan(given)]
+    return float(-np.log(np.maximum(given, 1e-9)).mean()) if len(given) else 0.0
+
+
+def train_model(
     paths: Sequence[Path],
-    annotate: Annotate,
+    encoder: Encoder,
     config: TrainingConfig,
     *,
+    base: Rows | None = None,
     dev_paths: Mapping[str, Sequence[Path]] | None = None,
-    base: StanceClassifier | None = None,
-) -> tuple[StanceClassifier, Report]:
-    """Give a classifier trained on label files, and a report of how good it is.
+    settle: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] | None = None,
+) -> tuple[StanceModel, Report]:
+    """Give a model trained on label files, and a report of how good it is.
 
     Args:
         paths: Label files, as :func:`read_labels` reads them.
-        annotate: Gives, for distinct texts, a table with the columns of DOCUMENTS and
-            ANNOTATIONS, one row a text. It should be what a run uses, so that training and
-            running see the same tokens and trees.
-        config: How to train.
-        dev_paths: Label files to score the classifier on, by name; never learnt from.
-        base: A classifier to start from.
+        encoder: Gives the features; not changed.
+        config: What to choose from.
+        base: Rows of the encoder's base training, for labels too few to learn everything from.
+        dev_paths: Label files to score the model on, by name; never learnt from.
+        settle: See :func:`read_labels`.
 
     Returns:
-        The classifier, and :func:`train_classifier`'s report with ``files`` (labels in each
-        file, by folder and name) and ``dev`` (:func:`evaluate_classifier`'s scores by name).
+        The model, and a report: ``files`` (labels in each, by folder and name), ``labels``
+        (counts), ``chosen``, ``held_out`` (scores of own rows by regressions that had not seen
+        their group), ``curve`` (see :func:`learning_curve`) and ``dev`` (by name, scores of
+        ``classifier`` and of the baselines ``words`` and ``majority``).
 
     Raises:
-        InputError: As :func:`read_labels` and :func:`train_classifier` raise it.
+        InputError: As :func:`read_labels` raises it; or no labels, or of one kind only.
     """
     dev = {name: read_labels(files) for name, files in (dev_paths or {}).items()}
     of_file = {path: read_labels([path]) for path in paths}
-    labels = [label for listed in of_file.values() for label in listed]
-    if not labels:
-        raise InputError("training labels", "no label in any file", "label files with lines")
-    given = [label.label for label in labels]
-    groups = [label.group for label in labels]
-    classifier, report = train_classifier(_targets(labels, annotate), given, groups, config, base)
-    majority = MajorityBaseline().fit([], given).label_
-    report["files"] = {f"{path.parent.name}/{path.name}": len(listed) for path, listed in of_file.items()}
-    report["dev"] = {
-        name: evaluate_classifier(
-            classifier, _targets(listed, annotate), [label.label for label in listed], majority, config.seed
-        )
-        for name, listed in dev.items()
+    labels = read_labels(paths, settle)
+    kinds = {label.label for label in labels}
+    if not labels or (base is None and len(kinds) < 2):
+        finding = f"{len(labels)} labels of {len(kinds)} kinds"
+        raise InputError("training labels", finding, "labels of two kinds or more", "add labels")
+    own = label_rows(labels, encoder)
+    classifier, chosen = fit_classifier(own, base, config)
+    model = StanceModel(encoder, classifier)
+    report: Report = {
+        "config": {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(config).items()},
+        "files": {f"{path.parent.name}/{path.name}": len(listed) for path, listed in of_file.items()},
+        "labels": {name: Counter(label.label for label in labels)[name] for name in STANCES},
+        "base_rows": 0 if base is None else len(base.labels),
+        "chosen": chosen,
+        "curve": learning_curve(own, base, chosen, config.seed),
     }
-    return classifier, report
+    held_out = _score_held_out(classifier, own, config.seed)
+    if held_out is not None:
+        report["held_out"] = held_out
+    report["dev"] = {
+        name: score_with_baselines(model, labels, rows, config.seed) for name, rows in dev.items()
+    }
+    return model, report
+
+
+def _score_held_out(classifier: StanceClassifier, own: Rows, seed: int) -> Report | None:
+    held_out = classifier.held_out_[-len(own.labels) :]
+    asked = ~np.isnan(held_out[:, 0])
+    if not asked.any():
+        return None
+    columns = [
+        list(classifier.classes_).index(name) if name in classifier.classes_ else -1 for name in STANCES
+    ]
+    found = np.where(np.array(columns) >= 0, held_out[asked][:, columns], 0.0)
+    answers = [STANCES[best] for best in found.argmax(axis=1)]
+    return score_stances(
+        own.labels[asked].tolist(), answers, found.tolist(), seed, own.groups[asked].tolist()
+    )
+
+
+def score_model(model: StanceModel, asked: Sequence[Label], seed: int = 0) -> Report:
+    """Give a model's scores on labels."""
+    found = model.probabilities([label._asdict() for label in asked])
+    answers = [STANCES[row.index(max(row))] for row in found]
+    groups = [label.group for label in asked]
+    return score_stances([label.label for label in asked], answers, found, seed, groups)
+
+
+def score_with_baselines(
+    model: StanceModel, learnt: Sequence[Label], asked: Sequence[Label], seed: int
+) -> Report:
+    """Give scores on labels, of the model and of two baselines fitted to what was learnt."""
+    scores = {"classifier": score_model(model, asked, seed)}
+    labels, groups = [label.label for label in asked], [label.group for label in asked]
+    given, rows = [label.label for label in learnt], [label._asdict() for label in asked]
+    for name, baseline in (("words", WordsBaseline()), ("majority", MajorityBaseline())):
+        if name == "majority" or len(set(given)) > 1:
+            answers = baseline.fit([label._asdict() for label in learnt], given).predict(rows).tolist()
+            scores[name] = score_stances(labels, answers, None, seed, groups)
+    return scores

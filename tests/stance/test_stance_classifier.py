@@ -1,114 +1,70 @@
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
-from sklearn.base import clone
+from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from pipeline.schemas import STANCES
-from pipeline.stance.baselines import KeywordBaseline, MajorityBaseline
 from pipeline.stance.classifier import StanceClassifier
-from pipeline.stance.golden import golden_rows
 
-from .conftest import sentence
-
-Labelled = tuple[list[dict[str, Any]], list[str], list[str]]
-
-
-def test_learns_what_it_was_shown(tiny: StanceClassifier, labelled: Labelled) -> None:
-    rows, labels, _ = labelled
-    assert (tiny.predict(rows) == np.array(labels)).mean() > 0.95
-    assert tuple(tiny.classes_) == STANCES
+# The temperature is fitted on folds, and a row that comes twice falls into folds otherwise than
+# one that weighs double; scikit-learn's own cross-validated estimators fail these for the same reason.
+_FOLDS = {
+    "check_sample_weight_equivalence_on_dense_data": "folds differ",
+    "check_sample_weight_equivalence_on_sparse_data": "folds differ",
+}
 
 
-@pytest.mark.parametrize(
-    ("words", "target", "stance"),
-    [
-        (("Gus", "beat", "beat", "Hal"), "Gus", "supporting"),
-        (("Gus", "beat", "beat", "Hal"), "Hal", "critical"),
-        (("Gus", "blamed", "blame", "Hal"), "Gus", "neutral"),
-        (("Gus", "outperformed", "outperform", "Hal"), "Gus", "supporting"),  # a verb never shown
-        (("Gus", "condemned", "condemn", "Hal"), "Hal", "critical"),
-        (("Gus", "banned", "ban", "Hal"), "Hal", "neutral"),
-    ],
-)
-def test_names_do_not_matter_and_the_lexicon_carries(
-    tiny: StanceClassifier, words: tuple[str, ...], target: str, stance: str
-) -> None:
-    assert tiny.predict([sentence("object", *words, target=target)])[0] == stance
+@parametrize_with_checks([StanceClassifier()], expected_failed_checks=lambda estimator: _FOLDS)
+def test_scikit_learns_contract(estimator: StanceClassifier, check: object) -> None:
+    check(estimator)  # type: ignore[operator]
 
 
-def test_probabilities_sum_to_one_and_do_not_depend_on_company(
-    tiny: StanceClassifier, labelled: Labelled
-) -> None:
-    rows = labelled[0]
-    together = tiny.predict_proba(rows)
-    alone = np.vstack([tiny.predict_proba([row]) for row in rows])
-    assert np.allclose(together.sum(axis=1), 1)
-    assert np.array_equal(together.round(9), alone.round(9))
-    assert np.array_equal(tiny.predict_proba(rows[::-1])[::-1].round(9), together.round(9))
-    assert tiny.predict_proba([]).shape == (0, 3)
+def _noisy(seed: int = 0, n: int = 400) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    random = np.random.default_rng(seed)
+    X = random.normal(size=(n, 40))
+    y = np.where(X[:, 0] + random.normal(size=n) > 0, "supporting", "critical")
+    return X, y, np.repeat(np.arange(n // 4), 4)
 
 
-def test_fitting_twice_gives_the_same(tiny: StanceClassifier, labelled: Labelled) -> None:
-    again = clone(tiny).fit(*labelled)
-    assert np.array_equal(again.coef_, tiny.coef_)
-    assert again.temperature_ == tiny.temperature_
+def test_probabilities_are_as_sure_as_they_are_right() -> None:
+    X, y, groups = _noisy()
+    asked, right, _ = _noisy(1, 4000)
+    classifier = StanceClassifier(strength=100.0).fit(X, y, groups=groups)
+    found = classifier.predict_proba(asked)
+    hits = classifier.classes_[found.argmax(axis=1)] == right
+    assert classifier.temperature_ > 1, "a regression that learnt noise is too sure"
+    assert abs(found.max(axis=1).mean() - hits.mean()) < 0.05
 
 
-def test_parameters_are_only_stored() -> None:
-    classifier = StanceClassifier(strength=2.0, folds=4)
-    assert classifier.get_params(deep=False) == {
-        "strength": 2.0,
-        "width": 6,
-        "folds": 4,
-        "seed": 0,
-        "base": None,
-    }
-    assert clone(classifier).strength == 2.0
-    with pytest.raises(ValueError, match="not fitted"):
-        classifier.predict(golden_rows())
+def test_groups_are_held_out_whole() -> None:
+    # Each group's rows are copies: a fold that split one would answer its copies without error.
+    random = np.random.default_rng(0)
+    X = np.repeat(random.normal(size=(30, 50)), 4, axis=0)
+    y = np.repeat(random.choice(["a", "b"], size=30), 4)
+    groups = np.repeat(np.arange(30), 4)
+    split = StanceClassifier(strength=100.0).fit(X, y).held_out_
+    whole = StanceClassifier(strength=100.0).fit(X, y, groups=groups).held_out_
+    columns = (y == "b").astype(int)
+    right = [(found.argmax(axis=1) == columns).mean() for found in (split, whole)]
+    assert right[0] > 0.95 and right[1] < 0.8
 
 
-def test_held_out_rows_were_asked_once(tiny: StanceClassifier, labelled: Labelled) -> None:
-    assert tiny.held_out_.shape == (len(labelled[0]),)
-    assert set(tiny.held_out_) <= {0, 1, 2}
+def test_a_row_does_not_depend_on_others() -> None:
+    X, y, _ = _noisy()
+    classifier = StanceClassifier().fit(X, y)
+    alone = np.vstack([classifier.predict_proba(X[i : i + 1]) for i in range(20)])
+    assert np.allclose(alone, classifier.predict_proba(X)[:20], atol=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("labels", "match"), [(["good", "critical"], "found"), (["neutral", "neutral"], "two or more")]
-)
-def test_unusable_labels_are_refused(labels: list[str], match: str) -> None:
-    with pytest.raises(ValueError, match=match):
-        StanceClassifier().fit(golden_rows()[:2], labels)
+def test_weights_count() -> None:
+    X = np.array([[1.0], [1.0], [-1.0], [-1.0]] * 5)
+    y = ["a", "b", "b", "b"] * 5
+    heavy = StanceClassifier(folds=2).fit(X, y, sample_weight=[9, 1, 1, 1] * 5)
+    light = StanceClassifier(folds=2).fit(X, y, sample_weight=[1, 9, 1, 1] * 5)
+    assert heavy.predict([[1.0]])[0] == "a"
+    assert light.predict([[1.0]])[0] == "b"
 
 
-def test_two_classes_are_enough(labelled: Labelled) -> None:
-    chosen = [i for i, label in enumerate(labelled[1]) if label != "neutral"]
-    rows, labels = [labelled[0][i] for i in chosen], [labelled[1][i] for i in chosen]
-    classifier = StanceClassifier(strength=3.0).fit(rows, labels)
-    assert tuple(classifier.classes_) == ("supporting", "critical")
-    assert (classifier.predict(rows) == np.array(labels)).mean() > 0.95
-
-
-def test_a_base_is_moved_by_few_labels(tiny: StanceClassifier) -> None:
-    # The contest at hand calls it supporting to be old; everything else is kept.
-    rows = [sentence("copula", name, "old", target=name) for name in ("Gus", "Hal", "Ivo")] + golden_rows()
-    moved = StanceClassifier(strength=3.0, base=tiny).fit(
-        rows, ["supporting"] * 4 + ["critical", "neutral"], sample_weight=[5, 5, 5, 1, 1, 1]
-    )
-    assert tiny.predict([rows[0]])[0] == "neutral"
-    assert moved.predict([rows[0]])[0] == "supporting"
-    assert (
-        moved.predict([sentence("object", "Gus", "accused", "accuse", "Hal", target="Hal")])[0] == "critical"
-    )
-    assert clone(moved).base is tiny
-
-
-def test_baselines(labelled: Labelled) -> None:
-    rows, labels, _ = labelled
-    assert set(MajorityBaseline().fit(rows, labels).predict(rows)) == {"neutral"}
-    keyword = KeywordBaseline().fit(rows, labels)
-    asked = [sentence("copula", "Gus", word, target="Gus") for word in ("brilliant", "corrupt", "old")]
-    assert keyword.predict(asked).tolist() == list(STANCES)
+def test_one_class_is_refused() -> None:
+    with pytest.raises(ValueError, match="only one class"):
+        StanceClassifier().fit([[1.0], [2.0]], ["a", "a"])

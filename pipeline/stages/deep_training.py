@@ -1,0 +1,76 @@
+"""Training of an encoder itself, for ``claimline train --deep``; needs the ``train`` extra."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.errors import InputError
+from pipeline.stages.options import usable_cores
+
+
+def train_encoder(
+    paths: Sequence[Path], calibrate: Sequence[Path], dev: Mapping[str, Sequence[Path]], out: Path, **how: Any
+) -> dict[str, Any]:
+    """Train an encoder from the base model and write it with its calibrated head.
+
+    Args:
+        paths: Label files to learn from. Rows without a side are of open news, whose names stay.
+        calibrate: Label files to fit the temperature on; what is kept of them as numbers is the
+            base for retraining. Never learnt from.
+        dev: Label files to score the model on, by name.
+        out: Folder of the model; gets encoder, classifier, identity and card.
+        how: ``recipe`` and ``weights``, the folder of the base model (fetched if it is empty).
+
+    Returns:
+        The model's identity.
+
+    Raises:
+        InputError: Labels to calibrate on or the ``train`` extra are missing.
+    """
+    if find_spec("torch") is None:
+        raise InputError("--deep", "torch is not installed", "the extra", "pip install claimline[train]")
+    if not calibrate:
+        raise InputError("--deep", "no labels to calibrate on", "--calibrate FILE, not among the labels")
+    from pipeline.labelling.settling import settle_labels
+    from pipeline.stance.bases import fetch_base
+    from pipeline.stance.examples import label_examples
+    from pipeline.stance.labels import read_labels
+    from pipeline.stance.recipes import build_encoder
+
+    labels = read_labels(paths, settle_labels)
+    files = {f"{path.parent.name}/{path.name}": len(read_labels([path])) for path in paths}
+    with tempfile.TemporaryDirectory() as work:
+        from pipeline.schemas import STANCES
+
+        examples = label_examples(labels, STANCES)
+        base = fetch_base(how["weights"])
+        build_encoder(
+            examples, base, Path(work), out, recipe=how["recipe"], about={"files": files}, report=click.echo
+        )
+    return finish_model(out, calibrate, dev, {"files": files})
+
+
+def finish_model(
+    out: Path, calibrate: Sequence[Path], dev: Mapping[str, Sequence[Path]], report: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Give an encoder's folder its calibrated head, the base for retraining, identity and card."""
+    from pipeline.stance.encoder import BASE_FILE, open_encoder
+    from pipeline.stance.heads import calibrate_head
+    from pipeline.stance.labels import read_labels
+    from pipeline.stance.models import StanceModel
+    from pipeline.stance.storage import save_model
+    from pipeline.stance.training import label_rows, score_model, write_base
+
+    encoder = open_encoder(out, threads=usable_cores())
+    labels = read_labels(calibrate)
+    write_base(out / BASE_FILE, label_rows(labels, encoder))
+    model = StanceModel(encoder, calibrate_head(encoder, labels))
+    scores = {name: {"classifier": score_model(model, read_labels(files))} for name, files in dev.items()}
+    calibrated = {f"{path.parent.name}/{path.name}": len(read_labels([path])) for path in calibrate}
+    return save_model(model, out, {**report, "calibrated_on": calibrated, "dev": scores})

@@ -1,0 +1,196 @@
+"""Training of the encoder on labelled targets; needs the ``train`` extra (torch, safetensors)."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.stance.batches import batch_rows, drop_some, forward_features, open_tokenizer, pad_batch
+from pipeline.stance.examples import Example, vary_example
+from pipeline.stance.exporting import prune_pieces
+from pipeline.stance.transformer import head_classes
+from pipeline.stance.weights import Shape, Weights, add_head, read_weights, save_weights
+from pipeline.stance.wordpieces import mark_pieces
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class TuningConfig:
+    """How an encoder is trained.
+
+    Attributes:
+        kept: Layers of the base to keep, in order; null keeps all.
+        split: First layer that sees the target; see :class:`Shape`.
+        frozen: Layers below this one are left as they are, with the embeddings; at most ``split``.
+        epochs: Passes over the labels.
+        batch: Rows a step.
+        rate: Learning rate of the top layer.
+        decay: What the rate is multiplied with, a layer down.
+        head_rate: Learning rate of head and marks.
+        smoothing: Share of each label spread over all classes.
+        dropout: Share of states dropped in trained layers.
+        renamed: Share of rows of the contests shown under other names.
+        longest: Most word pieces of a text.
+        bfloat16: Whether to reckon in 16 bits, which newer processors do twice as fast.
+        seed: Seed of all that is drawn.
+    """
+
+    kept: tuple[int, ...] | None = None
+    split: int = 6
+    frozen: int = 6
+    epochs: int = 3
+    batch: int = 32
+    rate: float = 6e-5
+    decay: float = 0.9
+    head_rate: float = 5e-4
+    smoothing: float = 0.05
+    dropout: float = 0.1
+    renamed: float = 0.5
+    longest: int = 128
+    bfloat16: bool = True
+    seed: int = 0
+
+
+def _optimizer(shape: Shape, weights: Weights, config: TuningConfig) -> Any:
+    # Each trained weight gets its own rate and wants a gradient from here on.
+    import torch
+
+    groups = []
+    for name, value in weights.items():
+        place = name.split(".")[0]
+        if place.isdigit() and int(place) >= config.frozen:
+            rate = config.rate * config.decay ** (shape.layers - 1 - int(place))
+        elif place in {"head", "target", "rival"}:
+            rate = config.head_rate
+        else:
+            continue
+        value.requires_grad_(True)
+        plain = value.ndim < 2 or place == "head"
+        groups.append({"params": [value], "lr": rate, "weight_decay": 0.0 if plain else 0.01})
+    return torch.optim.AdamW(groups, fused=True)
+
+
+def warmed_rate(step: int, steps: int) -> float:
+    """Give the share of the full learning rate at a step: a tenth of all rises, the rest falls to 0.
+
+    Example:
+        >>> [round(warmed_rate(step, 20), 2) for step in (0, 1, 2, 11, 19)]
+        [0.5, 1.0, 1.0, 0.5, 0.06]
+    """
+    warm = max(1, steps // 10)
+    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
+
+
+def train_network(
+    shape: Shape,
+    weights: Weights,
+    tokenizer: Any,
+    examples: Sequence[Example],
+    config: TuningConfig,
+    *,
+    after_epoch: Callable[[int], None] | None = None,
+    report: Report = print,
+) -> None:
+    """Train a network's upper layers and head in place.
+
+    Args:
+        shape: The network's shape.
+        weights: Its weights, with a head; changed.
+        tokenizer: Its tokenizer, without padding and truncation.
+        examples: What to learn, at least one.
+        config: See :class:`TuningConfig`.
+        after_epoch: Called with the number of each pass that is done.
+        report: Called with a line of progress every 50 steps.
+    """
+    import torch
+
+    torch.manual_seed(config.seed)
+    chance = random.Random(config.seed)
+    low = torch.bfloat16 if config.bfloat16 else torch.float32
+    optimizer = _optimizer(shape, weights, config)
+    trained = [group["params"][0] for group in optimizer.param_groups]
+    rates = [group["lr"] for group in optimizer.param_groups]
+    steps = config.epochs * -(-len(examples) // config.batch)
+    known: dict[bytes, Any] = {}
+    step, began, loss_sum = 0, time.monotonic(), 0.0
+    for epoch in range(config.epochs):
+        varied = [vary_example(example, config.renamed, chance) for example in examples]
+        rows = [
+            mark_pieces(tokenizer, e.text, e.target_spans, e.rival_spans, longest=config.longest)
+            for e in varied
+        ]
+        for numbers in batch_rows([len(row.ids) for row in rows], config.batch, chance):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * warmed_rate(step, steps)
+            batch = pad_batch([rows[i] for i in numbers])
+            features = forward_features(
+                shape, weights, batch, frozen=config.frozen, dropout=config.dropout, low=low, known=known
+            )
+            loss = _loss(weights, features, [varied[i] for i in numbers], config)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(trained, 1.0)
+            optimizer.step()
+            loss_sum += float(loss.detach())
+            step += 1
+            if step % 50 == 0:
+                elapsed = time.monotonic() - began
+                report(f"step {step} of {steps}, loss {loss_sum / 50:.3f}, {elapsed:.0f} s")
+                loss_sum = 0.0
+        if after_epoch is not None:
+            after_epoch(epoch)
+    for value in trained:
+        value.requires_grad_(False)
+
+
+def _loss(weights: Weights, features: Any, examples: Sequence[Example], config: TuningConfig) -> Any:
+    import torch
+
+    aim = torch.tensor([example.aim for example in examples])
+    aim = aim * (1 - config.smoothing) + config.smoothing / aim.shape[1]
+    weight = torch.tensor([example.weight for example in examples])
+    decisions = head_classes(weights, drop_some(features, config.dropout))
+    return (-(aim * decisions.log_softmax(1)).sum(1) * weight).sum() / weight.sum()
+
+
+def fine_tune(
+    examples: Iterable[Example],
+    base_folder: Path,
+    out_folder: Path,
+    config: TuningConfig,
+    *,
+    pieces: Iterable[int] | None = None,
+    after_epoch: Callable[[int], None] | None = None,
+    report: Report = print,
+) -> tuple[Shape, Weights]:
+    """Train an encoder from a base model's weights and write it.
+
+    Args:
+        examples: What to learn, at least one.
+        base_folder: ``config.json``, ``model.safetensors`` and ``tokenizer.json`` of a BERT or MPNet.
+        out_folder: Gets ``network.json``, ``network.safetensors`` and ``tokenizer.json``.
+        config: See :class:`TuningConfig`.
+        pieces: Ids of the word pieces to keep; null keeps all.
+        after_epoch: Called with the number of each pass that is done.
+        report: Called with lines of progress.
+
+    Returns:
+        The network's shape and weights.
+    """
+    shape, weights = read_weights(base_folder, config.kept, config.split)
+    add_head(shape, weights, config.seed)
+    out_folder.mkdir(parents=True, exist_ok=True)
+    described = (base_folder / "tokenizer.json").read_text(encoding="utf-8")
+    if pieces is not None:
+        described, order = prune_pieces(described, pieces)
+        weights["words"] = weights["words"][order].contiguous()
+    (out_folder / "tokenizer.json").write_text(described, encoding="utf-8")
+    tokenizer = open_tokenizer(out_folder / "tokenizer.json")
+    train_network(shape, weights, tokenizer, list(examples), config, after_epoch=after_epoch, report=report)
+    save_weights(out_folder, shape, weights)
+    return shape, weights
