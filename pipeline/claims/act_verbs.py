@@ -44,15 +44,7 @@ def read_act_verb(reading: Reading, verb: int) -> Attribution | None:
     if reading.lower[subject] == "those" and not reading.kids[subject]:
         return None
     lets = reading.lower[subject] in ("'s", "’s", "us") and "let" in reading.lower[max(0, verb - 2) : verb]
-    for read in (
-        _read_quote,
-        read_clause,
-        read_complement,
-        read_infinitive,
-        read_phrase,
-        read_object,
-        _read_relative,
-    ):
+    for read in _READERS:
         found = read(reading, verb, entry, subject)
         if found is None or not _is_mind(reading, verb, subject, found[1]):
             continue
