@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from pipeline.errors import InputError
+from pipeline.schemas import STANCES
 from pipeline.stages.options import usable_cores
 
 
@@ -45,11 +46,9 @@ def train_encoder(
 
     labels = read_labels(paths, settle_labels)
     files = {f"{path.parent.name}/{path.name}": len(read_labels([path])) for path in paths}
+    base = fetch_base(how["weights"])
+    examples = label_examples(labels, STANCES)
     with tempfile.TemporaryDirectory() as work:
-        from pipeline.schemas import STANCES
-
-        examples = label_examples(labels, STANCES)
-        base = fetch_base(how["weights"])
         build_encoder(
             examples, base, Path(work), out, recipe=how["recipe"], about={"files": files}, report=click.echo
         )
