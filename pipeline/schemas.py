@@ -260,8 +260,6 @@ STANCE_ROWS = pa.schema(
 
 # ---------------------------------------------------------------- published tables
 
-_RULE = "which rule found it"
-
 PUBLISHED: dict[str, pa.Schema] = {
     "articles": pa.schema(
         [*_ARTICLE_FIELDS, DUPLICATES.field("duplicate_group")],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -139,13 +139,3 @@ def load_weights(folder: Path) -> tuple[Shape, Weights]:
 
     shape = Shape(**json.loads((folder / "network.json").read_text(encoding="utf-8")))
     return shape, load_file(str(folder / "network.safetensors"))
-
-
-def keep_layers(shape: Shape, weights: Weights, kept: Sequence[int], split: int) -> tuple[Shape, Weights]:
-    """Give a smaller network made of some layers of a larger one, weights copied."""
-    smaller = {name: value.clone() for name, value in weights.items() if not name[0].isdigit()}
-    for i, layer in enumerate(kept):
-        for name, value in weights.items():
-            if name.startswith(f"{layer}."):
-                smaller[f"{i}.{name.partition('.')[2]}"] = value.clone()
-    return replace(shape, layers=len(kept), split=split), smaller
