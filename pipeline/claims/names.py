@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.claims.capitals import in_title_case
 from pipeline.claims.lexicon import word_list
 from pipeline.claims.readings import Interval, Reading
 from pipeline.claims.roles import Roles
@@ -168,7 +169,7 @@ class Names:
             first_label: First token of the article's first label.
         """
         if label not in self._labelled:
-            self._labelled[label] = self._who(label, first_label)
+            self._labelled[label] = in_title_case(self._who(label, first_label))
         return self._labelled[label]
 
     def _who(self, label: str, first_label: int) -> str:

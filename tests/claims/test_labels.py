@@ -41,9 +41,9 @@ def test_a_transcript_goes_on_without_a_label(annotate: Callable[..., pa.Table])
         "HOST: The figures disagree."
     )
     assert claims_of(annotate, text) == [
-        ("ANN LEE", "It has barely begun."),
-        ("ANN LEE", "The laboratories are still hiring people."),
-        ("HOST", "The figures disagree."),
+        ("Ann Lee", "It has barely begun."),
+        ("Ann Lee", "The laboratories are still hiring people."),
+        ("Host", "The figures disagree."),
     ]
 
 
