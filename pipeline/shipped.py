@@ -1,4 +1,4 @@
-"""Where the models, side packs and parameters that come with claimline lie.
+"""Where the models, test labels, side packs and parameters that come with claimline lie.
 
 In a checkout they are the folders the README names; in an installed distribution they
 are inside the package. The checkout wins where both exist, so that a developer's edit
@@ -13,6 +13,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _PLACES = {
+    "labels": (_PACKAGE.parent / "corpus" / "labels", _PACKAGE / "_shipped" / "labels"),
     "models": (_PACKAGE.parent / "models", _PACKAGE / "_shipped" / "models"),
     "sides": (_PACKAGE.parent / "corpus" / "sides", _PACKAGE / "_shipped" / "sides"),
     "params.yaml": (_PACKAGE.parent / "params.yaml", _PACKAGE / "_shipped" / "params.yaml"),
@@ -20,13 +21,13 @@ _PLACES = {
 
 
 def shipped_path(what: str) -> Path:
-    """Give the path of ``models``, ``sides`` or ``params.yaml`` that came with this code.
+    """Give the path of ``labels``, ``models``, ``sides`` or ``params.yaml`` that came with this code.
 
     A folder beside the package counts only in a checkout (a ``pyproject.toml`` lies there),
     so that an unrelated ``models/`` in site-packages is never taken for ours.
 
     Raises:
-        KeyError: ``what`` is none of the three.
+        KeyError: ``what`` is none of these.
     """
     checkout, installed = _PLACES[what]
     if (_PACKAGE.parent / "pyproject.toml").is_file() and checkout.exists():

@@ -12,6 +12,7 @@ import click
 
 from pipeline.errors import InputError
 from pipeline.schemas import STANCES
+from pipeline.stages.models import open_named_encoder
 from pipeline.stages.options import usable_cores
 
 
@@ -26,7 +27,8 @@ def train_encoder(
             base for retraining. Never learnt from.
         dev: Label files to score the model on, by name.
         out: Folder of the model; gets encoder, classifier, identity and card.
-        how: ``recipe`` and ``weights``, the folder of the base model (fetched if it is empty).
+        how: ``recipe``, ``weights``, the folder of the base model (fetched if it is empty), and
+            ``teacher``, a model whose answers are learnt beside the labels, or null.
 
     Returns:
         The model's identity.
@@ -40,18 +42,30 @@ def train_encoder(
         raise InputError("--deep", "no labels to calibrate on", "--calibrate FILE, not among the labels")
     from pipeline.labelling.settling import settle_labels
     from pipeline.stance.bases import fetch_base
-    from pipeline.stance.examples import label_examples
+    from pipeline.stance.examples import label_examples, soften_examples
+    from pipeline.stance.joined import BESIDE
     from pipeline.stance.labels import read_labels
     from pipeline.stance.recipes import build_encoder
 
     labels = read_labels(paths, settle_labels)
     files = {f"{path.parent.name}/{path.name}": len(read_labels([path])) for path in paths}
     base = fetch_base(how["weights"])
-    examples = label_examples(labels, STANCES)
+    examples = list(label_examples(labels, STANCES))
+    about: dict[str, Any] = {"files": files}
+    if how["teacher"]:
+        click.echo(f"asking {how['teacher']} about {len(examples):,} labels")
+        teacher = open_named_encoder(how["teacher"], usable_cores())
+        coef, intercept = teacher.head
+        rows = [
+            {"text": e.text, "target_spans": e.target_spans, "rival_spans": e.rival_spans} for e in examples
+        ]
+        examples = soften_examples(examples, teacher.features(rows) @ coef.T + intercept)
+        about["teacher"] = teacher.digest
+    beside = {"accurate": "fast"}.get(how["recipe"])
+    if beside:
+        about[BESIDE] = {"name": beside, "digest": open_named_encoder(beside).digest}
     with tempfile.TemporaryDirectory() as work:
-        build_encoder(
-            examples, base, Path(work), out, recipe=how["recipe"], about={"files": files}, report=click.echo
-        )
+        build_encoder(examples, base, Path(work), out, recipe=how["recipe"], about=about, report=click.echo)
     return finish_model(out, calibrate, dev, {"files": files})
 
 
@@ -59,14 +73,14 @@ def finish_model(
     out: Path, calibrate: Sequence[Path], dev: Mapping[str, Sequence[Path]], report: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Give an encoder's folder its calibrated head, the base for retraining, identity and card."""
-    from pipeline.stance.encoder import BASE_FILE, open_encoder
+    from pipeline.stance.encoder import BASE_FILE
     from pipeline.stance.heads import calibrate_head
     from pipeline.stance.labels import read_labels
     from pipeline.stance.models import StanceModel
     from pipeline.stance.storage import save_model
     from pipeline.stance.training import label_rows, score_model, write_base
 
-    encoder = open_encoder(out, threads=usable_cores())
+    encoder = open_named_encoder(str(out), usable_cores())
     labels = read_labels(calibrate)
     write_base(out / BASE_FILE, label_rows(labels, encoder))
     model = StanceModel(encoder, calibrate_head(encoder, labels))

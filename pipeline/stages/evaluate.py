@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.schemas import STANCES
+from pipeline.shipped import shipped_path
 from pipeline.stages.options import usable_cores
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from pipeline.stance.evaluation import Evaluation
     from pipeline.stance.models import StanceModel
 
-TEST_LABELS = Path("corpus/labels/test.jsonl")
 _BAR = 40
 
 
@@ -38,6 +40,11 @@ def name_counterparts(pack: SidePack) -> dict[str, str]:
                 counts[member.kind] = at + 1
                 found.update(dict.fromkeys(member.forms, names[at % len(names)]))
     return found
+
+
+def test_labels() -> Path:
+    """Give the labels that came with claimline to measure on, which no model has learnt from."""
+    return shipped_path("labels") / "test.jsonl"
 
 
 def evaluate_model(model: StanceModel, files: Sequence[Path], settings: Settings) -> Evaluation:
@@ -63,7 +70,7 @@ def evaluate_model(model: StanceModel, files: Sequence[Path], settings: Settings
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Also write evaluation.json and plots/reliability.csv into this folder.",
+    help="Also write evaluation.json and plots/*.csv into this folder.",
 )
 @click.option("--sides", help="Side pack whose names the swap audit exchanges.")
 @click.option("--params", type=click.Path(path_type=Path), help="Parameters file.")
@@ -85,13 +92,14 @@ def command(
     Example:
       claimline evaluate my-labels.jsonl --model models/stance/mine
     """
-    from pipeline.parquet import write_text
     from pipeline.stages.models import load_named_model
     from pipeline.stages.settings import read_settings
+    from pipeline.stance.labels import count_reasons
 
     settings = read_settings(params, sides=sides)
     loaded = load_named_model(model or settings.section("stance").model, usable_cores())
-    found = evaluate_model(loaded, labels or (TEST_LABELS,), settings)
+    files = labels or (test_labels(),)
+    found = evaluate_model(loaded, files, settings)
     click.echo(f"model {loaded.model_id}\n\n{render_scores(found.scores)}\n\n{render_reliability(found)}")
     swaps = found.scores["swaps"]
     click.echo(f"\nsides' names exchanged in {swaps['asked']} rows: {swaps['consistency']:.3f} stay the same")
@@ -100,11 +108,57 @@ def command(
         said = f"{error['answer']}, labelled {error['label']} toward {error['target']}"
         click.echo(f"\n{error['id']}: {said} ({shown})")
         click.echo(f"  {' '.join(error['text'].split())}")
+    left_out = count_reasons(files)
+    if left_out:
+        listed = ", ".join(f"{reason} {count:,}" for reason, count in sorted(left_out.items()))
+        click.echo(f"\nleft out, labelled as no case of a stance: {listed}")
     if out is not None:
-        (out / "plots").mkdir(parents=True, exist_ok=True)
-        write_text(out / "evaluation.json", json.dumps(found.scores, indent=1, sort_keys=True) + "\n")
-        rows = [f"{row['confidence']},{row['accuracy']},{row['n']}" for row in found.reliability]
-        write_text(out / "plots" / "reliability.csv", "\n".join(["confidence,accuracy,n", *rows]) + "\n")
+        write_evaluation(out, found)
+
+
+def write_evaluation(out: Path, found: Evaluation) -> None:
+    """Write an evaluation's figures as ``evaluation.json`` and ``plots/*.csv``, for DVC among others."""
+    from pipeline.parquet import write_text
+
+    scores = found.scores
+    write_text(out / "evaluation.json", json.dumps(scores, indent=1, sort_keys=True) + "\n")
+    parts = {"all": scores["all"], **scores["sides"], **scores["slices"]}
+    plots: dict[str, list[tuple[Any, ...]]] = {
+        "reliability": [
+            ("confidence", "accuracy", "n"),
+            *((row["confidence"], row["accuracy"], row["n"]) for row in found.reliability),
+        ],
+        "confusion": [
+            ("label", "answer"),
+            *(
+                (label, answer)
+                for label, answers in scores["all"]["confusion"].items()
+                for answer, count in answers.items()
+                for _ in range(count)
+            ),
+        ],
+        "slices": [
+            ("slice", "macro_f1", "low", "high", "n"),
+            *(
+                (name, part["macro_f1"], part["macro_f1_low"], part["macro_f1_high"], part["n"])
+                for name, part in parts.items()
+            ),
+        ],
+        "classes": [
+            ("side_stance", "f1", "n"),
+            *(
+                (f"{name} {stance}", part[stance]["f1"], part[stance]["n"])
+                for name, part in scores["sides"].items()
+                for stance in STANCES
+                if part[stance]["n"]
+            ),
+        ],
+    }
+    (out / "plots").mkdir(parents=True, exist_ok=True)
+    for name, rows in plots.items():
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        write_text(out / "plots" / f"{name}.csv", text.getvalue())
 
 
 def render_scores(scores: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from pipeline.shipped import shipped_path
 
 if TYPE_CHECKING:
     from pipeline.stance.encoder import OnnxEncoder
+    from pipeline.stance.joined import JoinedEncoder
     from pipeline.stance.models import StanceModel
 
 OWN = Path("models/stance")
@@ -47,11 +48,17 @@ def find_model(name: str) -> Path:
 
 
 @cache
-def open_named_encoder(name: str, threads: int = 1) -> OnnxEncoder:
+def open_named_encoder(name: str, threads: int = 1) -> OnnxEncoder | JoinedEncoder:
     """Give the encoder of a name, loaded once in a process; threads change no answer."""
     from pipeline.stance.encoder import open_encoder
+    from pipeline.stance.joined import BESIDE, join_encoders
 
-    return open_encoder(find_model(name), threads=threads)
+    encoder = open_encoder(find_model(name), threads=threads)
+    if BESIDE not in encoder.description:
+        return encoder
+    return join_encoders(
+        encoder, open_encoder(find_model(encoder.description[BESIDE]["name"]), threads=threads)
+    )
 
 
 def load_named_model(name: str, threads: int = 1) -> StanceModel:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.errors import GateError, InputError
-from pipeline.stages.evaluate import TEST_LABELS, evaluate_model
+from pipeline.stages.evaluate import evaluate_model, test_labels
 from pipeline.stages.models import OWN, PROMOTED, find_model, load_named_model
 from pipeline.stages.options import usable_cores
 
@@ -26,7 +26,8 @@ _KEPT = "kept"
     "--labels",
     multiple=True,
     type=click.Path(path_type=Path),
-    help=f"Label file that neither model has learnt from; may be given again.  [default: {TEST_LABELS}]",
+    help="Label file that neither model has learnt from; may be given again.  "
+    "[default: the shipped corpus/labels/test.jsonl]",
 )
 @click.option(
     "--run",
@@ -83,7 +84,7 @@ def command(
     current, new = (load_named_model(name, usable_cores()) for name in (PROMOTED, candidate))
     if current.model_id == new.model_id:
         raise InputError(candidate, "is the model in use", "another model", "train one with claimline train")
-    files = labels or (TEST_LABELS,)
+    files = labels or (test_labels(),)
     before, after = (evaluate_model(model, files, settings).scores for model in (current, new))
     click.echo(f"{'':>24} {current.model_id:>16} {new.model_id:>16}")
     for name, old, changed in _figures(before, after):

@@ -45,10 +45,15 @@ from pipeline.stages.options import usable_cores
 )
 @click.option(
     "--recipe",
-    type=click.Choice(["fast", "accurate"]),
+    type=click.Choice(["fast", "narrow", "accurate"]),
     default="fast",
     show_default=True,
     help="Which encoder to train, with --deep.",
+)
+@click.option(
+    "--teacher",
+    default=None,
+    help="Model whose answers are learnt beside the labels, with --deep: a name in models/stance.",
 )
 @click.option(
     "--calibrate",
@@ -73,6 +78,7 @@ def command(
     out: Path,
     deep: bool,
     recipe: str,
+    teacher: str | None,
     calibrate: tuple[Path, ...],
     weights: Path,
     quiet: bool,
@@ -112,7 +118,8 @@ def command(
     if deep:
         from pipeline.stages.deep_training import train_encoder
 
-        identity = train_encoder(paths, calibrate, by_name, out, recipe=recipe, weights=weights)
+        how = {"recipe": recipe, "teacher": teacher, "weights": weights}
+        identity = train_encoder(paths, calibrate, by_name, out, **how)
         click.echo(f"model {identity['model_id']} in {out}")
         _tell_dev(identity["dev"])
         return

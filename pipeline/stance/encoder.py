@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
+from pipeline.stance.padding import batch_alike, count_kept, pad_targets, pad_texts
 from pipeline.stance.wordpieces import Pieces, mark_pieces
 
-ENCODER_FORMAT = "claimline-encoder-1"
+ENCODER_FORMAT = "claimline-encoder-2"
 ENCODER_FILE, TOKENIZER = "encoder.json", "tokenizer.json"
 TEXT_GRAPH, TARGET_GRAPH = "text.onnx.gz", "target.onnx.gz"
 BASE_FILE = "base.npz"
@@ -30,14 +31,14 @@ _RESTORE = "restore the folder from where it came, or export the encoder again"
 class OnnxEncoder:
     """Features of targets in texts, each answer independent of whatever else is asked.
 
-    Texts are read one at a time, never in a batch: batches would change the last digits.
+    Texts of like length are read together; see :mod:`pipeline.stance.padding`.
 
     Args:
         tokenizer: A ``tokenizers.Tokenizer``.
-        text_graph: Session that reads a text.
-        target_graph: Session that reads a target in a text's states.
+        text_graph: Session that reads texts.
+        target_graph: Session that reads a target in each text's states.
         description: What ``encoder.json`` says.
-        threads: Texts read at the same time.
+        threads: Batches read at the same time.
         name: What models call the encoder.
     """
 
@@ -95,32 +96,35 @@ class OnnxEncoder:
             )
             for row in rows
         ]
-        alike: dict[tuple[int, ...], list[int]] = {}
+        asked: dict[tuple[int, ...], dict[Pieces, list[int]]] = {}
         for i, piece in enumerate(pieces):
-            alike.setdefault(piece.ids, []).append(i)
+            asked.setdefault(piece.ids, {}).setdefault(piece, []).append(i)
+        texts = list(asked)
+        batches = [[texts[i] for i in batch] for batch in batch_alike([len(text) for text in texts])]
 
-        def read(numbers: list[int]) -> None:
-            found[numbers] = self._read_text([pieces[i] for i in numbers])
+        def read(batch: list[tuple[int, ...]]) -> None:
+            for piece, vector in self._read_texts(batch, [list(asked[text]) for text in batch]):
+                found[asked[piece.ids][piece]] = vector
 
-        if self.threads > 1 and len(alike) > 1:
+        if self.threads > 1 and len(batches) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
-                list(pool.map(read, alike.values()))
+                list(pool.map(read, batches))
         else:
-            for numbers in alike.values():
-                read(numbers)
+            for batch in batches:
+                read(batch)
         return found
 
-    def _read_text(self, pieces: Sequence[Pieces]) -> NDArray[np.float32]:
-        ids = np.array([pieces[0].ids], dtype=np.int64)
-        (states,) = self.text_graph.run(None, {"ids": ids})
-        known: dict[Pieces, Any] = {}
-        for piece in pieces:
-            if piece not in known:
-                target, rival = (np.array([marks], dtype=np.float32) for marks in (piece.target, piece.rival))
-                kept = np.array([0, *np.flatnonzero(target[0])], dtype=np.int64)
-                asked = {"states": states, "target": target, "rival": rival, "kept": kept}
-                known[piece] = self.target_graph.run(None, asked)[0][0]
-        return np.stack([known[piece] for piece in pieces])
+    def _read_texts(
+        self, texts: Sequence[tuple[int, ...]], targets: Sequence[Sequence[Pieces]]
+    ) -> Iterator[tuple[Pieces, NDArray[np.float32]]]:
+        padded = pad_texts(texts)
+        (states,) = self.text_graph.run(None, padded)
+        asked = [(row, piece) for row, pieces in enumerate(targets) for piece in pieces]
+        for numbers in batch_alike([count_kept(piece) for _, piece in asked]):
+            rows, pieces = zip(*(asked[i] for i in numbers), strict=True)
+            marks = pad_targets(pieces, states.shape[1])
+            read = {"states": states[list(rows)], "mask": padded["mask"][list(rows)], **marks}
+            yield from zip(pieces, self.target_graph.run(None, read)[0], strict=True)
 
 
 def read_encoder(folder: Path) -> dict[str, Any]:
@@ -166,7 +170,7 @@ def open_encoder(folder: Path, *, threads: int = 1) -> OnnxEncoder:
 
     Args:
         folder: Holds ``encoder.json``, two graphs and a tokenizer.
-        threads: Texts read at the same time; changes no answer.
+        threads: Batches read at the same time; changes no answer.
 
     Raises:
         ModelError: A file is missing, changed, or no encoder's; says what to do.

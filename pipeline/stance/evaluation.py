@@ -30,6 +30,8 @@ SLICES: dict[str, Callable[[Label], bool]] = {
     "several mentions": lambda label: len(label.target_spans) > 1,
     "pronoun or description": lambda label: not any(is_name(label.text[a:b]) for a, b in label.target_spans),
     "over 30 words": lambda label: len(label.text.split()) > 30,
+    # Rows picked because a model was unsure of them say nothing about how often it is right.
+    "picked at random": lambda label: label.strategy == "random",
 }
 
 

@@ -6,6 +6,9 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.stance.labels import Label
 from pipeline.stance.renaming import draw_names, exchange_names, rename_actors
 
@@ -53,3 +56,24 @@ def label_examples(labels: Iterable[Label], classes: Sequence[str]) -> Iterator[
         aim = tuple(float(label.label == name) for name in classes)
         contest = label.side is not None
         yield Example(label.text, label.target_spans, label.rival_spans, aim, 1.0, contest)
+
+
+def soften_examples(
+    examples: Sequence[Example], decisions: NDArray[np.floating], share: float = 0.5
+) -> list[Example]:
+    """Give the examples with aims that lie between their labels and a teacher's probabilities.
+
+    A teacher's doubt tells a smaller network which mistakes are small ones.
+
+    Args:
+        examples: What is learnt.
+        decisions: A teacher's decisions before softmax, (examples, classes).
+        share: How much the teacher counts, 0 to 1.
+
+    Source:
+        Hinton, Vinyals and Dean (2015), Distilling the Knowledge in a Neural Network.
+    """
+    odds = np.exp(decisions - decisions.max(axis=1, keepdims=True))
+    taught = odds / odds.sum(axis=1, keepdims=True)
+    mixed = (1 - share) * np.array([example.aim for example in examples]) + share * taught
+    return [example._replace(aim=tuple(aim)) for example, aim in zip(examples, mixed.tolist(), strict=True)]

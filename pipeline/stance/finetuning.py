@@ -5,85 +5,20 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.stance.batches import batch_rows, drop_some, forward_features, open_tokenizer, pad_batch
 from pipeline.stance.examples import Example, vary_example
 from pipeline.stance.exporting import prune_pieces
+from pipeline.stance.narrowing import narrow_layers, weigh_inner
+from pipeline.stance.optimizing import TuningConfig, make_optimizer, warmed_rate
 from pipeline.stance.transformer import head_classes
-from pipeline.stance.weights import Shape, Weights, add_head, read_weights, save_weights
+from pipeline.stance.weights import Shape, Weights, add_head, load_weights, read_weights, save_weights
 from pipeline.stance.wordpieces import mark_pieces
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class TuningConfig:
-    """How an encoder is trained.
-
-    Attributes:
-        kept: Layers of the base to keep, in order; null keeps all.
-        split: First layer that sees the target; see :class:`Shape`.
-        frozen: Layers below this one are left as they are, with the embeddings; at most ``split``.
-        epochs: Passes over the labels.
-        batch: Rows a step.
-        rate: Learning rate of the top layer.
-        decay: What the rate is multiplied with, a layer down.
-        head_rate: Learning rate of head and marks.
-        smoothing: Share of each label spread over all classes.
-        dropout: Share of states dropped in trained layers.
-        renamed: Share of rows of the contests shown under other names.
-        longest: Most word pieces of a text.
-        bfloat16: Whether to reckon in 16 bits, which newer processors do twice as fast.
-        seed: Seed of all that is drawn.
-    """
-
-    kept: tuple[int, ...] | None = None
-    split: int = 6
-    frozen: int = 6
-    epochs: int = 3
-    batch: int = 32
-    rate: float = 6e-5
-    decay: float = 0.9
-    head_rate: float = 5e-4
-    smoothing: float = 0.05
-    dropout: float = 0.1
-    renamed: float = 0.5
-    longest: int = 128
-    bfloat16: bool = True
-    seed: int = 0
-
-
-def _optimizer(shape: Shape, weights: Weights, config: TuningConfig) -> Any:
-    # Each trained weight gets its own rate and wants a gradient from here on.
-    import torch
-
-    groups = []
-    for name, value in weights.items():
-        place = name.split(".")[0]
-        if place.isdigit() and int(place) >= config.frozen:
-            rate = config.rate * config.decay ** (shape.layers - 1 - int(place))
-        elif place in {"head", "target", "rival"}:
-            rate = config.head_rate
-        else:
-            continue
-        value.requires_grad_(True)
-        plain = value.ndim < 2 or place == "head"
-        groups.append({"params": [value], "lr": rate, "weight_decay": 0.0 if plain else 0.01})
-    return torch.optim.AdamW(groups, fused=True)
-
-
-def warmed_rate(step: int, steps: int) -> float:
-    """Give the share of the full learning rate at a step: a tenth of all rises, the rest falls to 0.
-
-    Example:
-        >>> [round(warmed_rate(step, 20), 2) for step in (0, 1, 2, 11, 19)]
-        [0.5, 1.0, 1.0, 0.5, 0.06]
-    """
-    warm = max(1, steps // 10)
-    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
+_LOOKED_AT = 512  # texts on which a layer's inner states are weighed
 
 
 def train_network(
@@ -112,7 +47,7 @@ def train_network(
     torch.manual_seed(config.seed)
     chance = random.Random(config.seed)
     low = torch.bfloat16 if config.bfloat16 else torch.float32
-    optimizer = _optimizer(shape, weights, config)
+    optimizer = make_optimizer(shape, weights, config)
     trained = [group["params"][0] for group in optimizer.param_groups]
     rates = [group["lr"] for group in optimizer.param_groups]
     steps = config.epochs * -(-len(examples) // config.batch)
@@ -191,6 +126,51 @@ def fine_tune(
         weights["words"] = weights["words"][order].contiguous()
     (out_folder / "tokenizer.json").write_text(described, encoding="utf-8")
     tokenizer = open_tokenizer(out_folder / "tokenizer.json")
-    train_network(shape, weights, tokenizer, list(examples), config, after_epoch=after_epoch, report=report)
+    tune_network(shape, weights, tokenizer, list(examples), config, after_epoch=after_epoch, report=report)
     save_weights(out_folder, shape, weights)
     return shape, weights
+
+
+def tune_further(
+    examples: Iterable[Example], folder: Path, config: TuningConfig, *, report: Report = print
+) -> tuple[Shape, Weights]:
+    """Train a network that :func:`fine_tune` wrote once more, and write it again.
+
+    Args:
+        examples: What to learn, at least one.
+        folder: The network's.
+        config: See :class:`TuningConfig`; ``kept`` and ``split`` stay what they were.
+        report: Called with lines of progress.
+
+    Returns:
+        The network's shape and weights.
+    """
+    shape, weights = load_weights(folder)
+    tokenizer = open_tokenizer(folder / "tokenizer.json")
+    tune_network(shape, weights, tokenizer, list(examples), config, report=report)
+    save_weights(folder, shape, weights)
+    return shape, weights
+
+
+def tune_network(
+    shape: Shape,
+    weights: Weights,
+    tokenizer: Any,
+    examples: Sequence[Example],
+    config: TuningConfig,
+    *,
+    after_epoch: Callable[[int], None] | None = None,
+    report: Report = print,
+) -> None:
+    """Narrow a network's layers as the configuration asks, then train it, both in place.
+
+    See :func:`train_network` for the arguments.
+    """
+    if config.inner is not None:
+        looked_at = random.Random(config.seed).sample(examples, min(_LOOKED_AT, len(examples)))
+        rows = [
+            mark_pieces(tokenizer, e.text, e.target_spans, e.rival_spans, longest=config.longest)
+            for e in looked_at
+        ]
+        narrow_layers(weights, weigh_inner(shape, weights, rows), config.inner)
+    train_network(shape, weights, tokenizer, examples, config, after_epoch=after_epoch, report=report)

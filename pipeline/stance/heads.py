@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from pipeline.schemas import STANCES
 from pipeline.stance.classifier import StanceClassifier, fit_temperature
 from pipeline.stance.encoder import OnnxEncoder
+from pipeline.stance.joined import JoinedEncoder
 from pipeline.stance.labels import Label
 
 
-def calibrate_head(encoder: OnnxEncoder, labels: Sequence[Label]) -> StanceClassifier:
+def calibrate_head(encoder: OnnxEncoder | JoinedEncoder, labels: Sequence[Label]) -> StanceClassifier:
     """Give the encoder's own head as a classifier, its temperature fitted on labels.
 
     Args:

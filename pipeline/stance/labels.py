@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ class Label(NamedTuple):
         side: The target's side; null if the line does not say.
         group: Rows that must stay together when some are held out: the line's ``group``,
             ``family`` or ``article_id``, else its text.
+        strategy: How `claimline label` picked the row; null if the line does not say.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Label(NamedTuple):
     rival_spans: list[list[int]]
     side: str | None
     group: str
+    strategy: str | None = None
 
 
 def read_labels(
@@ -66,6 +69,12 @@ def read_labels(
     return [_read_label(item, "settled labels") for item in (*alone, *settled)]
 
 
+def count_reasons(paths: Iterable[Path]) -> Counter[str]:
+    """Count the rows without a stance that label files hold, by their reason."""
+    told = (item for path in paths for _, item in read_objects(path))
+    return Counter(str(item["reason"]) for item in told if _has_no_stance(item))
+
+
 def _has_no_stance(item: Mapping[str, Any]) -> bool:
     return item.get("label") is None and bool(item.get("reason"))
 
@@ -86,7 +95,17 @@ def _read_label(item: Mapping[str, Any], place: str) -> Label:
     for name, listed in (("mentions", spans), ("rival_mentions", rivals)):
         _check_spans(listed, "target_span" if name not in item else name, text, place)
     group = next((str(item[name]) for name in _GROUPS if item.get(name)), text)
-    return Label(str(item["id"]), text, label, spans, rivals, side, group)
+    strategy = item.get("strategy")
+    return Label(
+        str(item["id"]),
+        text,
+        label,
+        spans,
+        rivals,
+        side,
+        group,
+        strategy if strategy is None else str(strategy),
+    )
 
 
 def _check_spans(spans: Any, name: str, text: str, place: str) -> None:

@@ -11,13 +11,19 @@ from typing import Any
 from pipeline.stance.batches import open_tokenizer
 from pipeline.stance.examples import Example
 from pipeline.stance.exporting import export_network
-from pipeline.stance.finetuning import TuningConfig, fine_tune
+from pipeline.stance.finetuning import fine_tune, tune_further
+from pipeline.stance.optimizing import TuningConfig
 
-# fast: the base's first six layers. Upper layers of a base model know most of what it was trained
-# for before, and are missed least. accurate: all twelve, the first six as they are.
-RECIPES: Mapping[str, TuningConfig] = {
-    "fast": TuningConfig(kept=tuple(range(6)), split=2, frozen=2, rate=1e-4, seed=1),
-    "accurate": TuningConfig(),
+# What is trained one after the other. fast: the base's first six layers, since upper layers know most
+# of what the base was trained for before and are missed least. narrow: then the inner states that matter
+# least are cut and the rest is trained on; only named pieces pass the last layer, so its width costs no
+# time. accurate: all twelve layers, the first six as they are.
+_FAST = TuningConfig(kept=tuple(range(6)), split=2, frozen=2, rate=1e-4, seed=1)
+_INNER = (1536, 1536, 1024, 1024, 1024, 2048)
+RECIPES: Mapping[str, tuple[TuningConfig, ...]] = {
+    "fast": (_FAST,),
+    "narrow": (_FAST, TuningConfig(inner=_INNER, split=2, frozen=0, epochs=4, rate=1e-4, seed=2)),
+    "accurate": (TuningConfig(),),
 }
 _COMMONEST = 13000
 
@@ -74,10 +80,13 @@ def build_encoder(
         The encoder's description.
     """
     learnt = list(examples)
-    pieces = frequent_pieces(base_folder, (example.text for example in learnt)) if recipe == "fast" else None
-    config = RECIPES[recipe]
-    fine_tune(learnt, base_folder, work_folder, config, pieces=pieces, report=report)
-    settings = {name: getattr(config, name) for name in ("epochs", "frozen", "rate", "renamed", "seed")}
+    pieces = frequent_pieces(base_folder, (example.text for example in learnt))
+    first, *further = RECIPES[recipe]
+    fine_tune(learnt, base_folder, work_folder, first, pieces=pieces, report=report)
+    for config in further:
+        tune_further(learnt, work_folder, config, report=report)
+    names = ("inner", "epochs", "frozen", "rate", "renamed", "seed")
+    settings = [{name: getattr(config, name) for name in names} for config in (first, *further)]
     return export_network(
         work_folder,
         out_folder,

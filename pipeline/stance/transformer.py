@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from pipeline.stance.weights import Shape, Weights
@@ -59,7 +60,13 @@ def attention_bias(shape: Shape, weights: Weights, mask: Tensor) -> Tensor:
 
 
 def run_layers(
-    shape: Shape, weights: Weights, x: Tensor, bias: Tensor, layers: range, dropout: float = 0.0
+    shape: Shape,
+    weights: Weights,
+    x: Tensor,
+    bias: Tensor,
+    layers: range,
+    dropout: float = 0.0,
+    watch: Callable[[int, Tensor], None] | None = None,
 ) -> Tensor:
     """Give the states after some layers.
 
@@ -71,6 +78,7 @@ def run_layers(
         bias: See :func:`attention_bias`.
         layers: Which layers.
         dropout: Share of states dropped, 0 in use.
+        watch: Called with each layer's number and its inner states, (rows, pieces, inner width).
     """
     import torch
 
@@ -86,7 +94,10 @@ def run_layers(
         found = _linear(weights, f"{i}.out", mixed)
         found = functional.dropout(found, dropout) if dropout else found
         x = _norm(weights, f"{i}.norm1", x + found, shape.epsilon)
-        found = _linear(weights, f"{i}.down", functional.gelu(_linear(weights, f"{i}.up", x)))
+        inner = functional.gelu(_linear(weights, f"{i}.up", x))
+        if watch is not None:
+            watch(i, inner)
+        found = _linear(weights, f"{i}.down", inner)
         found = functional.dropout(found, dropout) if dropout else found
         x = _norm(weights, f"{i}.norm2", x + found, shape.epsilon)
     return x

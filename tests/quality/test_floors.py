@@ -37,8 +37,13 @@ def test_the_figures_stand_above_their_floors(name: str, tmp_path: Path) -> None
 
 def _scores(floor: dict[str, Any], folder: Path) -> Any:
     options = ["--params", str(ROOT / "params.yaml")]
+    if "recorded" in floor:  # measured when the model was trained, on data that are not ours to ship
+        identity = json.loads((ROOT / "models/stance" / floor["recorded"] / "identity.json").read_text())
+        figures = [identity["dev"][f"newsmtsc/dev_{part}.jsonl"]["classifier"] for part in ("rw", "mt")]
+        return {"newsmtsc_macro_f1": sum(figure["macro_f1"] for figure in figures) / len(figures)}
     if "evaluate" in floor:
-        arguments = ["evaluate", str(ROOT / floor["evaluate"]), "--out", str(folder), *options]
+        labels, *more = floor["evaluate"].split()
+        arguments = ["evaluate", str(ROOT / labels), *more, "--out", str(folder), *options]
         CliRunner().invoke(claimline, arguments, catch_exceptions=False)
         return json.loads((folder / "evaluation.json").read_text(encoding="utf-8"))
     task, *patterns = floor["score"].split()

@@ -72,8 +72,14 @@ def test_an_evaluation_says_where_a_model_errs(labels: Path, trained: Path, tmp_
         assert words in result.stdout
     scores = json.loads((tmp_path / "out" / "evaluation.json").read_text(encoding="utf-8"))
     assert scores["all"]["n"] == 36 and set(scores["sides"]) == {"china", "us"}
-    table = (tmp_path / "out" / "plots" / "reliability.csv").read_text(encoding="utf-8")
-    assert table.startswith("confidence,accuracy,n\n")
+    heads = {path.stem: path.read_text().splitlines() for path in (tmp_path / "out" / "plots").iterdir()}
+    assert {name: lines[0] for name, lines in heads.items()} == {
+        "classes": "side_stance,f1,n",
+        "confusion": "label,answer",
+        "reliability": "confidence,accuracy,n",
+        "slices": "slice,macro_f1,low,high,n",
+    }
+    assert len(heads["confusion"]) == 1 + 36
 
 
 def test_a_model_is_promoted_rolled_back_and_refused(labels: Path, trained: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.stance.encoder import ENCODER_FILE, TEXT_GRAPH, TOKENIZER, OnnxEncoder, open_encoder
+from pipeline.stance.joined import join_encoders
 
 # Two layers of eight numbers, never trained: exported by tests/stance/tiny_encoder.py.
 _FOLDER = Path(__file__).parent / "tiny_encoder"
@@ -66,7 +67,7 @@ def _break_graph(folder: Path) -> None:
         (lambda folder: (folder / ENCODER_FILE).write_text("[]"), "another kind of file"),
         (lambda folder: (folder / ENCODER_FILE).write_text("{"), "cannot be read"),
         (
-            lambda folder: (folder / ENCODER_FILE).write_text('{"format": "claimline-encoder-1"}'),
+            lambda folder: (folder / ENCODER_FILE).write_text('{"format": "claimline-encoder-2"}'),
             "names other files",
         ),
     ],
@@ -81,3 +82,20 @@ def test_a_damaged_folder_is_refused(tmp_path: Path, harm: Any, message: str) ->
 def test_its_id_names_its_files(encoder: OnnxEncoder) -> None:
     assert len(encoder.digest) == 16
     assert encoder.digest == open_encoder(_FOLDER).digest
+
+
+def test_two_encoders_side_by_side_decide_together(encoder: OnnxEncoder) -> None:
+    beside = {"name": "tiny", "digest": encoder.digest}
+    first = OnnxEncoder(
+        encoder.tokenizer, encoder.text_graph, encoder.target_graph, {**encoder.description, "beside": beside}
+    )
+    joined = join_encoders(first, encoder)
+    found = joined.features(_ROWS)
+    assert found.shape == (len(_ROWS), 8)
+    coef, intercept = joined.head
+    alone = encoder.features(_ROWS) @ encoder.head[0].T + encoder.head[1]
+    np.testing.assert_allclose(found @ coef.T + intercept, alone, rtol=1e-6)
+    assert joined.digest != encoder.digest
+    beside["digest"] = "another"
+    with pytest.raises(ModelError, match="beside it has changed"):
+        join_encoders(first, encoder)

@@ -70,3 +70,9 @@ def test_abstaining_is_no_error_and_no_answer() -> None:
     assert found.scores["all"]["answered"] == 0.0
     assert found.errors == []
     assert found.scores["all"]["calibration_error"] == pytest.approx(0.3)
+
+
+def test_rows_picked_at_random_are_told_apart() -> None:
+    picked = [*LABELS, LABELS[0]._replace(strategy="random"), LABELS[1]._replace(strategy="mixed")]
+    found = evaluate_answers(picked, _always(SUPPORTING))
+    assert found.scores["slices"]["picked at random"]["n"] == 1

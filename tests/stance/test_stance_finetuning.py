@@ -12,9 +12,11 @@ import pytest
 
 from pipeline.stance.batches import answer_examples, forward_features, open_tokenizer, pad_batch
 from pipeline.stance.encoder import open_encoder
-from pipeline.stance.examples import Example, vary_example
+from pipeline.stance.examples import Example, soften_examples, vary_example
 from pipeline.stance.exporting import prune_pieces
-from pipeline.stance.finetuning import TuningConfig, train_network
+from pipeline.stance.finetuning import train_network
+from pipeline.stance.narrowing import narrow_layers, weigh_inner
+from pipeline.stance.optimizing import TuningConfig
 from pipeline.stance.wordpieces import mark_pieces
 
 from .tiny_encoder import SHAPE, WORDS, tiny_tokenizer, tiny_weights, write_tiny_encoder
@@ -73,3 +75,26 @@ def test_each_pass_may_hide_marks_but_never_all_of_the_target() -> None:
     assert {len(one.target_spans) for one in seen} == {1, 2}
     assert {len(one.rival_spans) for one in seen} == {0, 1}
     assert {one.text for one in seen} == {example.text}
+
+
+def test_narrow_layers_keep_what_moves_the_output(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    (tmp_path / "tokenizer.json").write_text(tiny_tokenizer())
+    tokenizer = open_tokenizer(tmp_path / "tokenizer.json")
+    weights = {name: torch.from_numpy(value) for name, value in tiny_weights(SHAPE).items()}
+    silent = [3, 5, 8, 30]
+    weights["0.down.weight"][:, silent] = 0.0  # whatever these say, nobody hears it
+    before = answer_examples(SHAPE, dict(weights), tokenizer, _BEATEN, bfloat16=False)
+    rows = [mark_pieces(tokenizer, e.text, e.target_spans, e.rival_spans) for e in _BEATEN]
+    narrow_layers(weights, weigh_inner(SHAPE, weights, rows), (28, 32))
+    assert weights["0.up.weight"].shape == (28, 8) and weights["0.down.weight"].shape == (8, 28)
+    assert weights["1.up.bias"].shape == (32,)
+    after = answer_examples(SHAPE, weights, tokenizer, _BEATEN, bfloat16=False)
+    np.testing.assert_allclose(after, before, atol=1e-5)
+
+
+def test_a_teacher_softens_a_label() -> None:
+    sure, torn = soften_examples(_BEATEN[:2], np.array([[9.0, -9.0, -9.0], [1.0, 1.0, -50.0]]))
+    assert sure.aim == pytest.approx((1, 0, 0), abs=1e-6)
+    assert torn.aim == pytest.approx((0.25, 0.75, 0))
+    assert soften_examples(_BEATEN, np.zeros((4, 3)), share=0.0) == _BEATEN
