@@ -26,7 +26,14 @@ def print_summary(out: Path) -> None:
             "the --out folder of a run",
             "run `claimline run` first",
         ) from error
-    click.echo("\n".join(summary_lines(described, out / "tables")))
+    lines = summary_lines(described, out / "tables")
+    page, told = out / "report" / "index.html", out / "run.json"
+    # A page that an earlier run left here tells another story.
+    if page.is_file() and page.stat().st_mtime >= told.stat().st_mtime:
+        lines.append(f"story page: {page.as_posix()}")
+    else:
+        lines.append(f"story page: claimline report {out.as_posix()}")
+    click.echo("\n".join(lines))
 
 
 @click.command("summary")

@@ -1,0 +1,1 @@
+"""Tables to a story: one self-contained page, and the same brief as Markdown."""
