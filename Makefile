@@ -9,7 +9,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format lock clean help
+.PHONY: run test check format notebook lock clean help
 
 run: $(READY) ## install, then run the pipeline over the sample corpus and print what it found
 	@PATH="$(abspath $(BIN)):$$PATH" DVC_NO_ANALYTICS=1 $(BIN)/dvc repro
@@ -34,6 +34,9 @@ $(READY): requirements.lock pyproject.toml
 format: $(READY) ## rewrite the code in the house format
 	$(BIN)/ruff format pipeline tests
 	$(BIN)/ruff check --fix pipeline tests
+
+notebook: $(READY) ## execute outputs/first-look.ipynb on the run that is in outputs
+	@$(BIN)/python tests/notebooks/execution.py outputs/first-look.ipynb
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra dvc --extra dev --universal --python-version 3.11 --generate-hashes \

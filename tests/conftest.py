@@ -1,12 +1,17 @@
-"""Fixtures shared by all tests: one spaCy pipeline a session, rows built by hand."""
+"""Fixtures shared by all tests: one spaCy pipeline and one sample run a session, rows built by hand."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from pipeline.shipped import shipped_path
 
 # The same examples in every run, and no verdict on a machine's speed.
 settings.register_profile("claimline", deadline=None, derandomize=True)
@@ -19,6 +24,20 @@ def nlp() -> Any:
     from pipeline.annotate.models import find_model, load_model
 
     return load_model(find_model(AnnotateConfig().models)[0])
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a run over the whole sample corpus, to read; what it printed stands beside it."""
+    out = tmp_path_factory.mktemp("sample") / "out"
+    root = shipped_path("params.yaml").parent
+    command = [sys.executable, "-m", "pipeline.stages.cli", "run", str(root / "corpus" / "articles")]
+    done = subprocess.run(
+        [*command, "--out", str(out), "--jobs", "2", "--quiet"], cwd=root, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    (out.parent / "said.txt").write_text(done.stdout, encoding="utf-8")
+    return out
 
 
 @pytest.fixture

@@ -48,16 +48,6 @@ def _mtimes(out: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a run over the whole sample corpus."""
-    out = tmp_path_factory.mktemp("sample") / "out"
-    done = _run("run", SAMPLE, "--out", out, "--jobs", 2, "--quiet")
-    (out.parent / "said.txt").write_text(done.stdout, encoding="utf-8")
-    assert done.stderr == ""
-    return out
-
-
-@pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a folder with some of the sample articles."""
     folder = tmp_path_factory.mktemp("few") / "articles"

@@ -28,7 +28,7 @@ def _outs(stage: dict[str, Any]) -> set[str]:
 
 
 def test_dvc_has_the_stages_in_their_order_and_words(graph: dict[str, Any]) -> None:
-    assert list(graph) == [*(stage.name for stage in STAGES), "evaluate"]
+    assert list(graph) == [*(stage.name for stage in STAGES), "evaluate", "report"]
     assert [graph[stage.name]["desc"] for stage in STAGES] == [stage.description for stage in STAGES]
 
 
