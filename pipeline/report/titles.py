@@ -12,6 +12,7 @@ from pipeline.report.rows import Row
 from pipeline.report.wording import join_words, percent, percent_range, sentence_case, side_phrase
 
 _FEWEST = 10
+_ALIKE = 0.05  # shares no further apart are called equal
 _Z = 1.959963984540054
 
 
@@ -24,6 +25,12 @@ def title_balance(answers: Sequence[SideAnswer]) -> str:
     one, other = side_phrase(first.name), side_phrase(second.name)
     if is_clear:
         return f"Claims in these articles criticise {one} more often than {other}"
+    most, next_most = (
+        next(column.share for column in answer.columns if column.stance == "critical")
+        for answer in (first, second)
+    )
+    if most - next_most > _ALIKE:  # not clear, but no ground to call it equal
+        return f"These articles hold too few claims to say whether they criticise {one} more than {other}"
     return f"Claims in these articles criticise {one} and {other} about equally often"
 
 

@@ -72,6 +72,11 @@ def test_a_difference_between_sides_is_claimed_only_if_it_is_more_than_chance(te
     )
     assert "may be chance" in plain_text(tell(chance).standing)
     assert "equally often" in title_balance(tell(chance).answers)
+    few = {"us": (13, 9, 22), "china": (9, 34, 19)}
+    assert (
+        title_balance(tell(few).answers)
+        == "These articles hold too few claims to say whether they criticise the United States more than China"
+    )
 
 
 def test_every_step_of_the_coverage_adds_up(story: Story) -> None:
