@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from pipeline.analysis.correction import correct_counts
 from pipeline.analysis.frames import list_rows, make_frame
+from pipeline.intervals import wilson_interval
 from pipeline.schemas import STANCES
 
 FEW = 10  # below so many independent claims, a share says next to nothing
-_Z = 1.959963984540054  # two-sided 95 %
 _NUMBERS = ("share", "share_low", "share_high", "corrected", "corrected_low", "corrected_high")
 
 
@@ -52,7 +52,7 @@ def correct_shares(
         counts = np.array([sum(stance == name for stance, _ in claims) for name in STANCES])
         n = int(counts.sum())
         share = counts / n
-        low, high = _wilson(share, n)
+        low, high = wilson_interval(share, np.array(n))
         found = {"share": share, "share_low": low, "share_high": high}
         if errors is not None:
             rng = np.random.default_rng([seed, number])
@@ -110,9 +110,3 @@ def _by_article(claims: list[tuple[str, str]]) -> np.ndarray:
     counts = np.zeros((len(place), len(STANCES)))
     np.add.at(counts, (numbers, [STANCES.index(stance) for stance, _ in claims]), 1)
     return counts
-
-
-def _wilson(share: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
-    centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z / (1 + _Z**2 / n) * np.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)

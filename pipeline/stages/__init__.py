@@ -84,7 +84,7 @@ STAGES = (
         "tables",
         ("articles", "documents", "annotations", "mentions", "claims", "stances"),
         ("tables",),
-        ("tables",),
+        ("tables", "intervals"),
         "Write the published tables, groups of equal claims, shares and the run's metrics.",
     ),
 )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.intervals import wilson_interval
 from pipeline.schemas import PUBLISHED, STANCES, check_table
-
-_Z = 1.959963984540054  # two-sided 95 %
 
 
 def share_stances(stances: pa.Table, claims: pa.Table, articles: pa.Table, groups: pa.Table) -> pa.Table:
@@ -78,17 +76,3 @@ def _count(joined: pd.DataFrame) -> pd.DataFrame:
     counts["share"] = counts["claims"] / total
     low, high = wilson_interval(counts["share"].to_numpy(), independent.to_numpy())
     return counts.assign(share_low=low, share_high=high)
-
-
-def wilson_interval(share: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Give the 95 % score interval of shares seen in samples of ``n``.
-
-    Example:
-        >>> low, high = wilson_interval(np.array([0.5]), np.array([10]))
-        >>> round(float(low[0]), 3), round(float(high[0]), 3)
-        (0.237, 0.763)
-    """
-    square = _Z**2
-    centre = (share + square / (2 * n)) / (1 + square / n)
-    half = _Z / (1 + square / n) * np.sqrt(share * (1 - share) / n + square / (4 * n**2))
-    return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)

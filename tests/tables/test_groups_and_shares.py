@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.intervals import wilson_interval
 from pipeline.tables.config import TablesConfig
 from pipeline.tables.flatten import flatten_articles
 from pipeline.tables.groups import group_claims
-from pipeline.tables.shares import share_stances, wilson_interval
+from pipeline.tables.shares import share_stances
 
 SAME = "Beijing has poured money into chips for a decade"
 
