@@ -15,12 +15,13 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.errors import ClaimlineError, SchemaError
+from pipeline.errors import ClaimlineError, SchemaError, WorkerError
 from pipeline.parquet import read_metadata, read_table, rows_digest, write_table
 from pipeline.schemas import SCHEMA_VERSION, check_table
 
@@ -165,6 +166,7 @@ def run_buckets(
     Raises:
         ClaimlineError: As the function or the writing raised it; buckets that were
             finished by then stay.
+        WorkerError: A process was killed, by a lack of memory mostly.
     """
     if not works:
         return
@@ -178,13 +180,20 @@ def run_buckets(
     context = multiprocessing.get_context("spawn")  # no inherited threads or locks
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(prepare,)) as pool:
         largest_first = sorted(works, key=lambda work: -work.size)
-        waiting = {pool.submit(_compute, work): work for work in largest_first}
         try:
+            waiting = {pool.submit(_compute, work): work for work in largest_first}
             while waiting:
                 finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
                 for future in finished:
                     future.result()
                     done(waiting.pop(future))
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                f"--jobs {jobs}",
+                "a process was killed before its work was done",
+                "enough memory for each of them",
+                "the same command goes on from what is finished; --jobs 1 needs the least memory",
+            ) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

@@ -51,6 +51,12 @@ class SchemaError(ClaimlineError):
     """A table that does not have the columns, types or values its border asks for."""
 
 
+class WorkerError(ClaimlineError):
+    """A process that ended before its work was done; what others finished is kept."""
+
+    exit_code = 1
+
+
 class GateError(ClaimlineError):
     """A check or quality gate that failed: the work was done, the answer is no."""
 

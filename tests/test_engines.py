@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 
 from pipeline.engines import MADE_BY, BucketWork, failed_articles, join_columns, run_buckets, stale_work
-from pipeline.errors import InputError, SchemaError
+from pipeline.errors import InputError, SchemaError, WorkerError
 from pipeline.parquet import read_metadata, read_table
 
 SCHEMA = pa.schema([pa.field("article_id", pa.string(), nullable=False), pa.field("n", pa.int64())])
@@ -73,6 +75,24 @@ def test_an_error_arrives_whole_and_finished_buckets_stay(tmp_path: Path, jobs: 
     # With two processes the error may come before the other bucket was begun.
     assert jobs == 2 or (tmp_path / "01.parquet").exists()
     assert not (tmp_path / "03.parquet").exists()
+
+
+def _die_at_three() -> Callable[[pa.Table], pa.Table]:
+    def function(table: pa.Table) -> pa.Table:
+        if 3 in table.column("n").to_pylist():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return table
+
+    return function
+
+
+def test_a_killed_process_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    works = _works(tmp_path, [1, 2, 3])
+    with pytest.raises(WorkerError, match=r"a process was killed .* the same command goes on"):
+        run_buckets(works, _die_at_three, jobs=2, done=lambda w: None)
+    assert not (tmp_path / "03.parquet").exists()
+    run_buckets(stale_work(works), _double, jobs=2, done=lambda w: None)
+    assert stale_work(works) == []
 
 
 def test_datasets_of_different_articles_do_not_join() -> None:
