@@ -28,7 +28,6 @@ def train_network(
     examples: Sequence[Example],
     config: TuningConfig,
     *,
-    after_epoch: Callable[[int], None] | None = None,
     report: Report = print,
 ) -> None:
     """Train a network's upper layers and head in place.
@@ -39,7 +38,6 @@ def train_network(
         tokenizer: Its tokenizer, without padding and truncation.
         examples: What to learn, at least one.
         config: See :class:`TuningConfig`.
-        after_epoch: Called with the number of each pass that is done.
         report: Called with a line of progress every 50 steps.
     """
     import torch
@@ -53,7 +51,7 @@ def train_network(
     steps = config.epochs * -(-len(examples) // config.batch)
     known: dict[bytes, Any] = {}
     step, began, loss_sum = 0, time.monotonic(), 0.0
-    for epoch in range(config.epochs):
+    for _ in range(config.epochs):
         varied = [vary_example(example, config.renamed, chance) for example in examples]
         rows = [
             mark_pieces(tokenizer, e.text, e.target_spans, e.rival_spans, longest=config.longest)
@@ -77,8 +75,6 @@ def train_network(
                 elapsed = time.monotonic() - began
                 report(f"step {step} of {steps}, loss {loss_sum / 50:.3f}, {elapsed:.0f} s")
                 loss_sum = 0.0
-        if after_epoch is not None:
-            after_epoch(epoch)
     for value in trained:
         value.requires_grad_(False)
 
@@ -100,7 +96,6 @@ def fine_tune(
     config: TuningConfig,
     *,
     pieces: Iterable[int] | None = None,
-    after_epoch: Callable[[int], None] | None = None,
     report: Report = print,
 ) -> tuple[Shape, Weights]:
     """Train an encoder from a base model's weights and write it.
@@ -111,7 +106,6 @@ def fine_tune(
         out_folder: Gets ``network.json``, ``network.safetensors`` and ``tokenizer.json``.
         config: See :class:`TuningConfig`.
         pieces: Ids of the word pieces to keep; null keeps all.
-        after_epoch: Called with the number of each pass that is done.
         report: Called with lines of progress.
 
     Returns:
@@ -126,7 +120,7 @@ def fine_tune(
         weights["words"] = weights["words"][order].contiguous()
     (out_folder / "tokenizer.json").write_text(described, encoding="utf-8")
     tokenizer = open_tokenizer(out_folder / "tokenizer.json")
-    tune_network(shape, weights, tokenizer, list(examples), config, after_epoch=after_epoch, report=report)
+    tune_network(shape, weights, tokenizer, list(examples), config, report=report)
     save_weights(out_folder, shape, weights)
     return shape, weights
 
@@ -159,7 +153,6 @@ def tune_network(
     examples: Sequence[Example],
     config: TuningConfig,
     *,
-    after_epoch: Callable[[int], None] | None = None,
     report: Report = print,
 ) -> None:
     """Narrow a network's layers as the configuration asks, then train it, both in place.
@@ -173,4 +166,4 @@ def tune_network(
             for e in looked_at
         ]
         narrow_layers(weights, weigh_inner(shape, weights, rows), config.inner)
-    train_network(shape, weights, tokenizer, examples, config, after_epoch=after_epoch, report=report)
+    train_network(shape, weights, tokenizer, examples, config, report=report)
