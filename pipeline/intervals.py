@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-_Z = 1.959963984540054  # two-sided 95 %
+Z_95 = 1.959963984540054  # standard deviations either side that hold 95 % of a normal distribution
 
 
 def wilson_interval(share: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -18,7 +18,7 @@ def wilson_interval(share: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.nd
         >>> round(float(low[0]), 3), round(float(high[0]), 3)
         (0.237, 0.763)
     """
-    square = _Z**2
+    square = Z_95**2
     centre = (share + square / (2 * n)) / (1 + square / n)
-    half = _Z / (1 + square / n) * np.sqrt(share * (1 - share) / n + square / (4 * n**2))
+    half = Z_95 / (1 + square / n) * np.sqrt(share * (1 - share) / n + square / (4 * n**2))
     return np.clip(centre - half, 0, 1), np.clip(centre + half, 0, 1)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from pipeline.intervals import Z_95
 from pipeline.report.figures import Figure, Receipt, Sentence, Strong
 from pipeline.report.quotations import Quotation, quote_claim, strongest_rows
 from pipeline.report.rows import Row
@@ -19,7 +20,6 @@ from pipeline.report.wording import (
     side_phrase,
 )
 
-_Z = 1.959963984540054
 _VOICES, _QUOTATIONS = 6, 4
 HEADINGS = {"critical": "Critics", "supporting": "Defenders", "neutral": "Neutral"}
 
@@ -158,7 +158,7 @@ def _tendency(cells: Mapping[str, Row]) -> str:
         return "few"
     critical, supporting = (counts.get(stance, 0) / total for stance in ("critical", "supporting"))
     # Two shares of one sample are compared: their difference varies with both.
-    margin = _Z * sqrt(max(critical + supporting - (critical - supporting) ** 2, 0.0) / total)
+    margin = Z_95 * sqrt(max(critical + supporting - (critical - supporting) ** 2, 0.0) / total)
     if abs(critical - supporting) <= margin:
         return "even"
     return "critical" if critical > supporting else "supporting"

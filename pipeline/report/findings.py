@@ -16,7 +16,6 @@ _FEWEST_WORDS = 5
 _REASONS = {
     "negated": "One denies what the other says",
     "opposite": "They say the opposite",
-    "number": "They give different numbers",
     "stance": "One supports what the other criticises",
 }
 

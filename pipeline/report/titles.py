@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
+from pipeline.intervals import Z_95
 from pipeline.report.answers import SideAnswer, most_criticised
 from pipeline.report.crosses import CrossRow
 from pipeline.report.months import Month
@@ -13,7 +14,6 @@ from pipeline.report.wording import join_words, percent, percent_range, sentence
 
 _FEWEST = 10
 _ALIKE = 0.05  # shares no further apart are called equal
-_Z = 1.959963984540054
 
 
 def title_balance(answers: Sequence[SideAnswer]) -> str:
@@ -55,7 +55,7 @@ def _differ(one: tuple[float, int, str], other: tuple[float, int, str]) -> bool:
     """Whether two shares differ by more than chance would explain in 19 of 20 cases."""
     (p, n, _), (q, m, _) = one, other
     pooled = (p * n + q * m) / (n + m)
-    return p - q > _Z * sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+    return p - q > Z_95 * sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
 
 
 def title_months(months: Sequence[Month], side: str, name: str) -> str:
