@@ -20,7 +20,7 @@ import pyarrow as pa
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from pipeline.engines import TableFunction, join_columns
+from pipeline.buckets import TableFunction, join_columns
 from pipeline.schemas import ANNOTATIONS, DOCUMENTS, content_id
 from pipeline.stages.running import prepare_stage
 from pipeline.stages.settings import read_settings

@@ -1,213 +1,315 @@
-"""Running a table function over buckets: in this process or in several.
-
-A dataset is a folder of Parquet files, one a bucket; a bucket holds the articles whose id
-begins with its name. Each file remembers in its footer what made it (``made_by``: the
-stage's code, parameters and models, and the rows it read) and what is in it (``rows``), so
-that a bucket is computed again only when one of these changed. A killed run has lost the
-buckets in flight and nothing else.
-"""
+"""Engines: who computes the buckets. This process, several of this machine, or a cluster's."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import contextlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from pathlib import Path
+from multiprocessing import resource_tracker
+from typing import Protocol, TypeVar
 
 import pyarrow as pa
 
-from pipeline.errors import ClaimlineError, SchemaError, WorkerError
-from pipeline.parquet import read_metadata, read_table, rows_digest, write_table
-from pipeline.schemas import SCHEMA_VERSION, check_table
+from pipeline.buckets import BucketWork, Prepare, TableFunction, compute_works, input_of, write_bucket
+from pipeline.errors import ClaimlineError, WorkerError
+from pipeline.schemas import check_table
 
-BUCKET_DIGITS = 2  # 256 buckets: one article more in 2,000 recomputes about eight
-MADE_BY, ROWS, COUNT = "claimline.made_by", "claimline.rows", "claimline.count"
-FAILED = "claimline.failed"
+T = TypeVar("T")
+Done = Callable[[BucketWork], None]
+_MOST_WEIGHT = 24_000_000  # bytes of input in one process's hands
+_LAST_SHARES = 32  # the last tasks are this small a part of all, so that processes end together
+_PART_OF_A_START = 8  # a process that runs has libraries and models yet to load, and no more
+KILLED = "the process that worked on it was killed, for taking too much memory as a rule"
 
-TableFunction = Callable[[pa.Table], pa.Table]
-Prepare = Callable[[], TableFunction]
+
+class Engine(Protocol):
+    """Something that computes buckets."""
+
+    def compute(
+        self, name: str, works: Sequence[BucketWork], prepare: Prepare, *, done: Done, worth_a_process: int
+    ) -> None:
+        """Compute buckets and call ``done`` in this process after each.
+
+        Args:
+            name: Of the function: within one engine the same name means the same function.
+            works: Buckets of one stage, in any order.
+            prepare: Gives the table function; called once in each process, so that models
+                load once. Picklable, and so its arguments.
+            done: Called after each bucket.
+            worth_a_process: Rows that take as long as starting a process; with fewer than two
+                processes' worth, this process does them.
+
+        Raises:
+            ClaimlineError: As the function or the writing raised it; buckets that were
+                finished by then stay.
+        """
+
+    def expect(self, prepares: Mapping[str, Prepare]) -> None:
+        """Hear of functions that much work will soon ask for, by name, so as to be ready for them."""
+
+    def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:
+        """Call functions side by side and give their answers.
+
+        Args:
+            functions: Picklable, and so what they give; each may be called again after a fault.
+        """
+
+    def close(self) -> None:
+        """Let processes go."""
 
 
-@dataclass(frozen=True)
-class BucketWork:
-    """One bucket to compute.
+def share_out(works: Sequence[BucketWork], jobs: int) -> list[list[BucketWork]]:
+    """Put buckets into tasks, large ones first and small ones last.
+
+    Neighbours go together, so that functions get full batches; a task is half of an equal
+    share of what is left, so that no process waits long for another at the end.
+    """
+    left = float(sum(work.weight for work in works))
+    least = left / (_LAST_SHARES * jobs)
+    tasks: list[list[BucketWork]] = []
+    task: list[BucketWork] = []
+    weight = 0
+    for work in works:
+        task.append(work)
+        weight += work.weight
+        if weight >= min(_MOST_WEIGHT, max(least, left / (2 * jobs))):
+            tasks.append(task)
+            left -= weight
+            task, weight = [], 0
+    return [*tasks, task] if task else tasks
+
+
+class LocalEngine:
+    """Processes of this machine, started when first needed and kept for the stages that follow.
 
     Args:
-        output: File to write; its stem is the bucket's name.
-        schema: Schema that the result must have.
-        made_by: Digest of all that the result depends on.
-        inputs: Files of the same bucket in the datasets read, joined column by column.
-        rows: The input itself, where it is on no disk yet.
-        size: Rows in it, for the progress bar.
-        rescue: Whether an article that the function fails on gets a row of empty lists, so
-            that one article cannot stop a run; the file's footer names it under ``failed``.
-    """
-
-    output: Path
-    schema: pa.Schema
-    made_by: str
-    inputs: tuple[Path, ...] = ()
-    rows: pa.Table | None = field(default=None, compare=False)
-    size: int = 1
-    rescue: bool = False
-
-
-def bucket_of(article_id: str) -> str:
-    """Give the name of the bucket that holds an article."""
-    return article_id[:BUCKET_DIGITS]
-
-
-def dataset_buckets(folder: Path) -> list[str]:
-    """Give the names of a dataset's buckets, sorted; none if there is no such folder."""
-    return sorted(path.stem for path in folder.glob("*.parquet"))
-
-
-def digest_of(*parts: str) -> str:
-    """Give a digest of what made a bucket."""
-    return hashlib.sha256("\x1f".join((SCHEMA_VERSION, *parts)).encode()).hexdigest()[:32]
-
-
-def join_columns(tables: Sequence[pa.Table], place: str) -> pa.Table:
-    """Join tables of the same articles side by side; a column that repeats is taken once.
-
-    Raises:
-        SchemaError: The tables do not hold the same articles in the same order.
-    """
-    joined = tables[0]
-    for table in tables[1:]:
-        if not table.column("article_id").equals(joined.column("article_id")):
-            raise SchemaError(
-                place, "two datasets hold different articles", "the same", "run the earlier stages again"
-            )
-        for name in table.column_names:
-            if name not in joined.column_names:
-                joined = joined.append_column(table.schema.field(name), table.column(name))
-    return joined
-
-
-def compute_bucket(work: BucketWork, function: TableFunction) -> None:
-    """Read a bucket's inputs, apply the function, check its answer and write it."""
-    if work.rows is None:
-        table = join_columns([read_table(path) for path in work.inputs], str(work.output))
-    else:
-        table = work.rows
-    failed: dict[str, str] = {}
-    try:
-        result = function(table)
-    except ClaimlineError:
-        raise
-    except Exception:
-        if not work.rescue:
-            raise
-        result, failed = _apply_row_by_row(table, function, work.schema)
-    write_bucket(check_table(result, work.schema, str(work.output)), work.output, work.made_by, failed)
-
-
-def _apply_row_by_row(
-    table: pa.Table, function: TableFunction, schema: pa.Schema
-) -> tuple[pa.Table, dict[str, str]]:
-    """Apply the function to each article alone; give the rows, and the error of each that failed."""
-    parts, failed = [], {}
-    for number, article_id in enumerate(table.column("article_id").to_pylist()):
-        try:
-            parts.append(check_table(function(table.slice(number, 1)), schema, article_id))
-        except Exception as error:
-            failed[article_id] = f"{type(error).__name__}: {error}"
-            empty = {name: article_id if name == "article_id" else [] for name in schema.names}
-            parts.append(pa.Table.from_pylist([empty], schema=schema))
-    return pa.concat_tables(parts), failed
-
-
-def write_bucket(table: pa.Table, path: Path, made_by: str, failed: Mapping[str, str] | None = None) -> None:
-    """Write a bucket's file with the digests of what made it and of its rows."""
-    facts = {MADE_BY: made_by, ROWS: rows_digest(table), COUNT: str(table.num_rows)}
-    if failed:
-        facts[FAILED] = json.dumps(failed, sort_keys=True)
-    write_table(table, path, facts)
-
-
-def failed_articles(folder: Path) -> dict[str, str]:
-    """Give the articles of a dataset that its stage failed on, each with the error."""
-    failed: dict[str, str] = {}
-    for bucket in dataset_buckets(folder):
-        failed.update(json.loads(read_metadata(folder / f"{bucket}.parquet").get(FAILED, "{}")))
-    return failed
-
-
-def stale_work(works: Iterable[BucketWork]) -> list[BucketWork]:
-    """Give the works whose output is missing, damaged at its end or made by something else."""
-    return [work for work in works if read_metadata(work.output).get(MADE_BY) != work.made_by]
-
-
-def run_buckets(
-    works: Sequence[BucketWork],
-    prepare: Prepare,
-    *,
-    jobs: int,
-    done: Callable[[BucketWork], None],
-    worth_a_process: int = 1,
-) -> None:
-    """Compute buckets, in ``jobs`` processes if there are enough of them to be worth it.
-
-    Args:
-        works: What to compute, in any order.
-        prepare: Gives the table function; called once in each process, so models load
-            once. Has to be picklable, and so its arguments.
         jobs: Processes to use, at least 1.
-        done: Called in this process after each bucket.
-        worth_a_process: Rows that take as long as starting a process; with fewer than two
-            processes' worth, this process does them.
+    """
+
+    def __init__(self, jobs: int = 1) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+        self._loading: list[Future[None]] = []
+
+    def compute(
+        self,
+        name: str,
+        works: Sequence[BucketWork],
+        prepare: Prepare,
+        *,
+        done: Done,
+        worth_a_process: int = 1,
+    ) -> None:
+        """Compute buckets, in ``jobs`` processes if there are enough of them to be worth it.
+
+        A process that is killed, by a lack of memory mostly, costs a run nothing but time: what
+        it and its neighbours were at is computed again, bucket by bucket alone. An article
+        that kills its process alone too goes on without its rows, if the stage knows how.
+
+        Raises:
+            WorkerError: A process was killed and the stage cannot go on without what it was at.
+        """
+        if self._pool is not None and all(future.done() for future in self._loading):
+            worth_a_process //= _PART_OF_A_START
+        worth = self.jobs > 1 and len(works) > 1 and sum(w.size for w in works) >= 2 * worth_a_process
+        if not works:
+            return
+        if not worth:
+            function = prepare()
+            for task in share_out(works, 1):
+                compute_works(task, function)
+                for work in task:
+                    done(work)
+            return
+        waiting = deque(share_out(works, self.jobs))
+        while waiting:
+            suspects = self._compute_until_killed(name, waiting, prepare, done)
+            for work in (work for task in suspects for work in task):
+                self._compute_alone(name, work, prepare)
+                done(work)
+
+    def expect(self, prepares: Mapping[str, Prepare]) -> None:
+        """Start the processes, which load what the functions need while this one goes on."""
+        if self.jobs > 1 and self._pool is None:
+            pool = self._started(dict(prepares))
+            # A pool starts its processes as it is given work. One that breaks meanwhile says so later.
+            with contextlib.suppress(BrokenProcessPool):
+                self._loading = [_submit(pool, _nothing) for _ in range(self.jobs)]
+
+    def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:
+        """Call functions side by side and give their answers: in processes if they run, else in threads."""
+        if self._pool is not None and len(functions) > 1:
+            try:
+                futures = [_submit(self._pool, function) for function in functions]
+                return [future.result() for future in futures]
+            except BrokenProcessPool:
+                self.close()
+            except BaseException:
+                self._give_up()
+                raise
+        with ThreadPoolExecutor(self.jobs) as threads:
+            return list(threads.map(lambda function: function(), functions))
+
+    def close(self) -> None:
+        """Let processes go; those at work end after their bucket."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+    def _give_up(self) -> None:
+        # Finished buckets are in place and half-written ones are never read: nobody need wait.
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+            for child in multiprocessing.active_children():
+                child.terminate()
+
+    def _started(self, prepares: Mapping[str, Prepare] | None = None) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")  # no inherited threads or locks
+            self._pool = ProcessPoolExecutor(self.jobs, context, _start, (prepares or {},))
+        return self._pool
+
+    def _compute_until_killed(
+        self, name: str, waiting: deque[list[BucketWork]], prepare: Prepare, done: Done
+    ) -> list[list[BucketWork]]:
+        # Empties ``waiting``; gives the tasks that were in flight when a process was killed.
+        flying: dict[Future[None], list[BucketWork]] = {}
+        suspects: list[list[BucketWork]] = []
+        try:
+            while waiting or flying:
+                while waiting and len(flying) < self.jobs + 1:
+                    task = waiting.popleft()
+                    flying[_submit(self._started(), _compute, name, prepare, task)] = task
+                finished, _ = wait(flying, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    task = flying.pop(future)
+                    try:
+                        future.result()
+                    except BrokenProcessPool:
+                        suspects.append(task)
+                        continue
+                    for work in task:
+                        done(work)
+                if suspects:
+                    suspects += flying.values()
+                    break
+        except BrokenProcessPool:  # it broke while idle: the task that could not be given waits
+            suspects += [task, *flying.values()]
+        except BaseException:
+            self._give_up()
+            raise
+        if suspects:
+            self.close()
+        return suspects
+
+    def _compute_alone(self, name: str, work: BucketWork, prepare: Prepare) -> None:
+        # In a process of its own, so that only what kills it is lost.
+        alone = LocalEngine(1)
+
+        def apply(row: pa.Table) -> pa.Table | None:
+            try:
+                return _submit(alone._started(), _apply, name, prepare, row).result()
+            except BrokenProcessPool:
+                alone.close()
+                return None
+
+        try:
+            compute_alone(work, apply)
+        finally:
+            alone.close()
+
+
+def compute_alone(work: BucketWork, apply: Callable[[pa.Table], pa.Table | None]) -> None:
+    """Compute a bucket row by row; an article that kills its process goes on without its rows.
+
+    Args:
+        work: The bucket.
+        apply: The table function in another process; null if that was killed.
 
     Raises:
-        ClaimlineError: As the function or the writing raised it; buckets that were
-            finished by then stay.
-        WorkerError: A process was killed, by a lack of memory mostly.
+        WorkerError: A process was killed and the stage cannot go on without what it was at.
     """
-    if not works:
-        return
-    jobs = min(jobs, len(works))
-    if jobs <= 1 or sum(work.size for work in works) < 2 * worth_a_process:
-        function = prepare()
-        for work in works:
-            compute_bucket(work, function)
-            done(work)
-        return
-    context = multiprocessing.get_context("spawn")  # no inherited threads or locks
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(prepare,)) as pool:
-        largest_first = sorted(works, key=lambda work: -work.size)
+    table = input_of(work)
+    answers: list[pa.Table] = []
+    lost: dict[str, str] = {}
+    for number, key in enumerate(table.column(0).to_pylist()):
+        row = table.slice(number, 1).combine_chunks()
+        reason = KILLED
         try:
-            waiting = {pool.submit(_compute, work): work for work in largest_first}
-            while waiting:
-                finished, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    future.result()
-                    done(waiting.pop(future))
-        except BrokenProcessPool as error:
-            raise WorkerError(
-                f"--jobs {jobs}",
-                "a process was killed before its work was done",
-                "enough memory for each of them",
-                "the same command goes on from what is finished; --jobs 1 needs the least memory",
-            ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            answer = apply(row)
+        except ClaimlineError:
             raise
+        except Exception as error:
+            if work.rescue is None:
+                raise
+            answer, reason = None, f"{type(error).__name__}: {error}"
+        if answer is not None:
+            answers.append(check_table(answer, work.schema, key))
+            continue
+        if work.rescue is None:
+            raise WorkerError(
+                f"bucket {work.output.stem}, {key}",
+                "a process was killed twice before its work was done",
+                "enough memory for it",
+                "the same command goes on from what is finished; --jobs 1 needs least memory",
+            )
+        lost[key] = reason
+        answers.append(work.rescue(row, reason, work.schema))
+    write_bucket(pa.concat_tables(answers), work.output, work.made_by, lost)
 
 
-_function: TableFunction | None = None
+_functions: dict[str, TableFunction] = {}
 
 
-def _start(prepare: Prepare) -> None:
-    global _function
+def _submit(pool: ProcessPoolExecutor, function: Callable[..., T], *args: object) -> Future[T]:
+    # A pool starts processes as it is given work, and they inherit which signals wait: an interrupt
+    # that came before ``_start`` ignores it would end them with a traceback. This process hears it after.
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(function, *args)
+    resource_tracker.ensure_running()  # it would let interrupts through again as it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(function, *args)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_the_first() -> None:
+    # Else processes whose run was killed would wait for work for ever, and hold their memory.
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
+
+
+def _start(prepares: Mapping[str, Prepare]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and says one line
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # processes are the parallelism; threads would fight
-    _function = prepare()
+    # What cannot be loaded says so when it is asked for.
+    with contextlib.suppress(Exception):
+        for name, prepare in prepares.items():
+            _functions[name] = prepare()
 
 
-def _compute(work: BucketWork) -> None:
-    assert _function is not None, "the process was not started by run_buckets"
-    compute_bucket(work, _function)
+def _nothing() -> None:
+    pass
+
+
+def _compute(name: str, prepare: Prepare, works: Sequence[BucketWork]) -> None:
+    if name not in _functions:
+        _functions[name] = prepare()
+    compute_works(works, _functions[name])
+
+
+def _apply(name: str, prepare: Prepare, table: pa.Table) -> pa.Table:
+    if name not in _functions:
+        _functions[name] = prepare()
+    return _functions[name](table)

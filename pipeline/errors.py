@@ -39,6 +39,10 @@ class InputError(ClaimlineError):
     """A file or folder that cannot be used as it is."""
 
 
+class DamagedTableError(InputError):
+    """A table of a run whose bytes are not those that were written; it can be computed again."""
+
+
 class ConfigError(ClaimlineError):
     """A parameter, a side pack or an option with a wrong value."""
 

@@ -6,13 +6,17 @@ import contextlib
 import errno
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.errors import InputError
+from pipeline.errors import DamagedTableError, InputError
+from pipeline.places import downloading, is_remote, map_waiting, uploading
 
 ROW_GROUP_ROWS = 65_536  # fixed, because batch sizes would otherwise change the bytes
 
@@ -22,11 +26,19 @@ def replacing(path: Path) -> Iterator[Path]:
     """Give a path to write to, which becomes ``path`` only when the block ends well.
 
     The half-written file of a killed run has a name of its own and is never read; the
-    next write to the same place removes it.
+    next write to the same place removes it. For a remote ``path`` it is a file of this
+    machine, uploaded at the end.
 
     Raises:
         InputError: The folder cannot be written or the disk is full.
     """
+    if is_remote(path):
+        try:
+            with uploading(path) as aside:
+                yield aside
+        except OSError as error:
+            raise write_error(Path(tempfile.gettempdir()), error) from error
+        return
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,9 +87,23 @@ def write_text(path: Path, text: str) -> None:
 
 
 class TableWriter:
-    """Write one Parquet file piece by piece with the layout every table of ours has."""
+    """Write one Parquet file piece by piece with the layout every table of ours has.
 
-    def __init__(self, path: Path, schema: pa.Schema, metadata: Mapping[str, str]) -> None:
+    Args:
+        path: File to write.
+        schema: Of the table.
+        metadata: Facts for the footer.
+        group_rows: Rows in a row group. Fixed for each table, because the bytes depend on it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        schema: pa.Schema,
+        metadata: Mapping[str, str],
+        group_rows: int = ROW_GROUP_ROWS,
+    ) -> None:
+        self._group_rows = group_rows
         merged = {**(schema.metadata or {}), **{k.encode(): v.encode() for k, v in sorted(metadata.items())}}
         self.schema = schema.with_metadata(merged)
         self._writer = pq.ParquetWriter(path, self.schema, compression="zstd", write_page_checksum=True)
@@ -88,10 +114,10 @@ class TableWriter:
         """Add rows; full row groups go to disk, the rest waits."""
         self._waiting.append(table.cast(self.schema))
         self._rows += table.num_rows
-        while self._rows >= ROW_GROUP_ROWS:
+        while self._rows >= self._group_rows:
             whole = pa.concat_tables(self._waiting)
-            self._put(whole.slice(0, ROW_GROUP_ROWS))
-            rest = whole.slice(ROW_GROUP_ROWS)
+            self._put(whole.slice(0, self._group_rows))
+            rest = whole.slice(self._group_rows)
             self._waiting, self._rows = [rest], rest.num_rows
 
     def close(self) -> None:
@@ -101,7 +127,7 @@ class TableWriter:
         self._writer.close()
 
     def _put(self, table: pa.Table) -> None:
-        self._writer.write_table(table.combine_chunks(), row_group_size=ROW_GROUP_ROWS)
+        self._writer.write_table(table.combine_chunks(), row_group_size=self._group_rows)
 
 
 def write_table(table: pa.Table, path: Path, metadata: Mapping[str, str] | None = None) -> None:
@@ -116,68 +142,122 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read one Parquet file, checking the checksums of its pages.
 
     Raises:
-        InputError: There is no such file, or it is no whole Parquet file.
+        InputError: There is no such file.
+        DamagedTableError: It is no whole Parquet file.
     """
+    with _opened(path) as file:
+        return file.read(list(columns) if columns else None)
+
+
+@contextlib.contextmanager
+def _opened(path: Path, named: Path | None = None) -> Iterator[pq.ParquetFile]:
+    # ``named`` is what errors call it.
     try:
-        return pq.read_table(
-            path, columns=list(columns) if columns else None, page_checksum_verification=True
-        )
+        if is_remote(path):
+            with path.open_input() as source:
+                # Columns that lie side by side come with one request.
+                yield pq.ParquetFile(source, page_checksum_verification=True, pre_buffer=True)
+        else:
+            with pq.ParquetFile(path, page_checksum_verification=True) as file:
+                yield file
     except FileNotFoundError as error:
-        raise InputError(
-            str(path), "there is no such file", "a Parquet table", "run the stage that writes it"
-        ) from error
+        raise _missing(named or path) from error
     except (pa.ArrowException, OSError) as error:
-        raise InputError(
-            str(path),
-            f"is no whole Parquet file ({str(error).splitlines()[0]})",
-            "a Parquet table",
-            "delete it and run again",
-        ) from error
+        if is_remote(path):
+            path.is_file()  # says so if the place cannot be reached: then the file may be whole
+        raise _damaged(named or path, error) from error
+
+
+def _missing(path: Path) -> InputError:
+    return InputError(str(path), "there is no such file", "a Parquet table", "run the stage that writes it")
+
+
+def _damaged(path: Path, error: Exception) -> DamagedTableError:
+    finding = f"is no whole Parquet file ({str(error).splitlines()[0]})"
+    return DamagedTableError(str(path), finding, "a Parquet table", "run again, or delete it and run again")
+
+
+def read_pieces(path: Path) -> Iterator[pa.Table]:
+    """Read one Parquet file row group by row group.
+
+    Raises:
+        InputError: There is no such file.
+        DamagedTableError: It is no whole Parquet file.
+    """
+    # A remote file is copied first: row groups are read one after the other, and memory stays small.
+    try:
+        with downloading(path) as here, _opened(here, path) as file:
+            if not file.num_row_groups:
+                yield file.schema_arrow.empty_table()
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number)
+    except FileNotFoundError as error:
+        raise _missing(path) from error
 
 
 def read_metadata(path: Path) -> dict[str, str]:
     """Give the key-value metadata in a Parquet file's footer; empty if it has none or is damaged."""
     try:
-        metadata = pq.read_metadata(path).metadata or {}
+        if is_remote(path):
+            with path.open_input() as source:
+                metadata = pq.read_metadata(source).metadata or {}
+        else:
+            metadata = pq.read_metadata(path).metadata or {}
+    except FileNotFoundError:
+        return {}
     except (OSError, pa.ArrowException):
+        if is_remote(path):
+            path.is_file()  # says so if the place cannot be reached
         return {}
     return {k.decode(): v.decode() for k, v in metadata.items() if k != b"ARROW:schema"}
 
 
-class _HashingSink:
-    """A file that keeps only the digest of what is written to it."""
-
-    def __init__(self) -> None:
-        self.digest = hashlib.sha256()
-        self.closed = False
-
-    def write(self, data: bytes) -> int:
-        self.digest.update(data)
-        return len(data)
-
-    def flush(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.closed = True
-
-    def readable(self) -> bool:
-        return False
-
-    def writable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return False
+def read_footers(paths: Sequence[Path]) -> list[dict[str, str]]:
+    """Give the metadata of several files; see :func:`read_metadata`."""
+    return map_waiting(read_metadata, paths, paths[0] if paths else None)
 
 
 def rows_digest(table: pa.Table) -> str:
-    """Give a digest of a table's rows, whatever its metadata and chunks."""
-    # A slice keeps its parent's buffers and writes its bits shifted; taking every row copies.
-    table = (
-        table.combine_chunks().replace_schema_metadata(None).take(pa.array(range(table.num_rows), pa.int64()))
-    )
-    sink = _HashingSink()
-    with pa.ipc.new_stream(pa.PythonFile(sink, mode="w"), table.schema) as stream:
-        stream.write_table(table, max_chunksize=ROW_GROUP_ROWS)
-    return sink.digest.hexdigest()[:32]
+    """Give a digest of a table's rows, whatever its metadata, its chunks and its memory's layout."""
+    return measure_rows(table)[0]
+
+
+def measure_rows(table: pa.Table) -> tuple[str, int]:
+    """Give the digest of a table's rows, and how many bytes they say, both the same in any layout."""
+    values = _Values()
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        values.add(f"{name} {len(column)}\n".encode())
+        values.add_array(column.combine_chunks())
+    return values.digest.hexdigest()[:32], values.size
+
+
+class _Values:
+    # Equal values may lie in memory in several ways (slices, bytes under nulls, masks of no
+    # null), so what is hashed is what they say: which are null, how long, and the content.
+
+    def __init__(self) -> None:
+        self.digest, self.size = hashlib.sha256(), 0
+
+    def add(self, data: bytes | memoryview) -> None:
+        self.digest.update(data)
+        self.size += len(data)
+
+    def add_array(self, array: pa.Array) -> None:
+        if array.null_count:
+            self.add(np.packbits(array.is_valid().to_numpy(zero_copy_only=False)).tobytes())
+        if pa.types.is_list(array.type):
+            self.add_array(pc.list_value_length(array).fill_null(0))
+            self.add_array(pc.list_flatten(array))
+            return
+        array = array.drop_null() if array.null_count else array
+        if pa.types.is_struct(array.type):
+            for child in array.flatten():
+                self.add_array(child)
+        elif pa.types.is_string(array.type) or pa.types.is_binary(array.type):
+            self.add_array(pc.binary_length(array))
+            _, offsets, content = array.buffers()
+            if len(array):
+                ends = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1]
+                self.add(memoryview(content or b"")[ends[0] : ends[-1]])
+        else:
+            self.add(array.to_numpy(zero_copy_only=False).tobytes())

@@ -39,14 +39,14 @@ def shipped_path(what: str) -> Path:
 def code_digest(*packages: str) -> str:
     """Give a digest of the source of some parts of ``pipeline``, such as ``segment``.
 
-    A bucket remembers it, so that changed code recomputes what it made. Schemas, spans
-    and docs count always: every stage reads through them.
+    A bucket remembers it, so that changed code recomputes what it made. Schemas, spans,
+    columns and docs count always: every stage reads through them.
 
     Args:
         packages: Names of packages or modules below ``pipeline``.
     """
     digest = hashlib.sha256()
-    for name in sorted({*packages, "schemas", "spans", "docs"}):
+    for name in sorted({*packages, "schemas", "spans", "columns", "docs"}):
         place = _PACKAGE / name
         files = sorted(place.rglob("*")) if place.is_dir() else [place.with_suffix(".py")]
         for file in files:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib import metadata, util
 from typing import TYPE_CHECKING
 
+from pipeline.annotate.pipes import multiply_with_numpy
 from pipeline.errors import ModelError
 
 if TYPE_CHECKING:
@@ -60,4 +61,5 @@ def load_model(name: str) -> Language:
             f"the components {', '.join(_NEEDED)}",
             "name another in annotate.models",
         )
+    multiply_with_numpy(nlp)
     return nlp

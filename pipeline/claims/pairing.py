@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import islice
 
+_SINGLE = re.compile("[’']")
 _MARK = re.compile(r"``|''|‘‘|’’|[“”„«»\"‘’']")
 _SAME = {"``": "“", "‘‘": "“", "’’": "”", "''": '"'}
 _CLOSERS = {"“": '”"', "„": '“”"', "«": "»", '"': '"”', "‘": ""}
@@ -12,23 +16,36 @@ _BEFORE_OPEN = re.compile(r"[\s(\[{—–\-:/…*_]")
 _ELISION = re.compile(r"['’‘](?:\d0s|em\b|til\b|cause\b|tis\b|twas\b|n\b|bout\b|round\b|cuz\b)", re.I)
 
 
-def _single_close(text: str, start: int, end: int) -> int | None:
-    # Where the single mark at ``start`` closes: a mark after a word or a full stop, not an
-    # apostrophe inside a word. "the firms’ plans" looks like a close; a mark after
-    # punctuation further on is the better one if no other single quotation opens before it.
-    weak = None
-    for match in re.finditer("[’']", text[start + 1 : end]):
-        i = start + 1 + match.start()
-        before, after = text[i - 1], text[i + 1 : i + 2]
-        if before.isspace() or after.isalnum() or i == start + 1:
-            continue
-        if before in ",.?!…—)" or before in '”"':
-            return i if weak is None or "‘" not in text[weak:i] else weak
-        if weak is None:
-            weak = i
-            if not (before in "sS" and re.match(r"\s+[a-z]", text[i + 1 : i + 4])):
-                return i
-    return weak
+class _Singles:
+    """Where single marks of a stretch may close; found once, or a long stretch would take its square."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        # A mark after a word or a full stop, not an apostrophe inside a word.
+        marks = (match.start() for match in _SINGLE.finditer(text, start + 1, end))
+        self.closes = [i for i in marks if not (text[i - 1].isspace() or text[i + 1 : i + 2].isalnum())]
+        self.sure = [i for i in self.closes if text[i - 1] in ',.?!…—)"”']
+        self.opens = [i for i in range(start, end) if text[i] == "‘"]
+
+    def close_of(self, start: int) -> int | None:
+        """Give where the single mark at ``start`` closes.
+
+        "the firms’ plans" looks like a close; a mark after punctuation further on is the better
+        one if no other single quotation opens before it.
+        """
+        at = bisect_right(self.closes, start + 1)
+        if at == len(self.closes):
+            return None
+        close = self.closes[at]
+        after_s = self.text[close - 1] in "sS" and re.match(r"\s+[a-z]", self.text[close + 1 : close + 4])
+        if not after_s:
+            return close
+        later = bisect_right(self.sure, close)
+        if later == len(self.sure):
+            return close
+        opened = bisect_left(self.opens, close)
+        is_other = opened < len(self.opens) and self.opens[opened] < self.sure[later]
+        return close if is_other else self.sure[later]
 
 
 class Pairing:
@@ -50,6 +67,7 @@ class Pairing:
         self.found: list[tuple[int, int, int, int]] = []  # outer start, inner start, inner end, outer end
         self.stack: list[tuple[str, int, int]] = []  # mark, where it begins, where it ends
         self.stray = False  # whether the first found was closed but never opened
+        self._straight: tuple[int, list[re.Match[str]]] = (end + 1, [])
         at = start
         while match := _MARK.search(text, at, end):
             at = self._read(match)
@@ -62,10 +80,23 @@ class Pairing:
         opens = (_BEFORE_OPEN.match(before) is not None or before in OPENING) and not after.isspace()
         return opens, not before.isspace() and not after.isalnum()
 
+    @cached_property
+    def _singles(self) -> _Singles:
+        return _Singles(self.text, self.start, self.end)
+
+    def _next_straight(self, at: int) -> list[re.Match[str]]:
+        # The next two straight marks. They are looked for again only behind the first of them:
+        # from each mark anew, a long stretch would take its square.
+        known_from, known = self._straight
+        if not known_from <= at or (known and known[0].start() < at):
+            marks = _MARK.finditer(self.text, at, self.end)
+            known = list(islice((m for m in marks if m.group() in ('"', "''")), 2))
+            self._straight = at, known
+        return known
+
     def _is_nested(self, at: int) -> bool:
         # A straight mark opened inside a straight quotation: nested if two closers follow.
-        following = [m for m in _MARK.finditer(self.text, at, self.end) if m.group() in ('"', "''")][:2]
-        roles = [self._roles(match) for match in following]
+        roles = [self._roles(match) for match in self._next_straight(at)]
         return len(roles) == 2 and all(closes and not opens for opens, closes in roles)
 
     def _read(self, match: re.Match[str]) -> int:
@@ -95,7 +126,7 @@ class Pairing:
             return i + 1
         if not (after.isalnum() or (after and after in OPENING + "…$£€")):
             return i + 1
-        close = _single_close(self.text, i, self.end)
+        close = self._singles.close_of(i)
         if close is None:
             if mark == "‘" and after.isupper():
                 self.stack.append((mark, i, i + 1))  # goes on in the next paragraph, perhaps

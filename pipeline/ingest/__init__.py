@@ -2,8 +2,9 @@
 
 from pipeline.ingest.articles import split_repeats
 from pipeline.ingest.config import IngestConfig
-from pipeline.ingest.duplicates import SKETCHES, group_near_duplicates, sketch_articles
+from pipeline.ingest.duplicates import group_near_duplicates
 from pipeline.ingest.readers import read_source
+from pipeline.ingest.sketches import SKETCHES, sketch_articles
 from pipeline.ingest.sources import Source, list_sources
 
 __all__ = [

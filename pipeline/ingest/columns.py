@@ -143,7 +143,7 @@ def parquet_drafts(data: bytes, place: str, *, config: IngestConfig) -> Iterator
             first += batch.num_rows
     except pa.ArrowNotImplementedError as error:
         raise Refusal("unsupported", f"{place}: {error}; write it with common types") from error
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise Refusal(
             "truncated", f"{place}: damaged from row {first} on ({error}); fetch it again"
         ) from error

@@ -1,119 +1,39 @@
-"""Duplicates: wire copy, reprints and other near copies, found without comparing all pairs."""
+"""Duplicates: wire copy, reprints and other near copies, found without comparing all pairs.
+
+Hashes are taken range by range, so that memory depends on the size of a range and on the copies
+there are, not on how many articles: what articles share in one range adds up to what they share.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.columns import list_lengths
 from pipeline.ingest.config import IngestConfig
-from pipeline.schemas import ARTICLES, DUPLICATES
+from pipeline.schemas import DUPLICATES
 
 _Hashes = npt.NDArray[np.uint64]
+_Ints = npt.NDArray[np.int64]
 
-SKETCHES = pa.schema(
-    [
-        ARTICLES.field("article_id"),
-        pa.field(
-            "signature",
-            pa.list_(pa.uint64()),
-            nullable=False,
-            metadata={
-                "description": "smallest hashes of the article's word shingles, rising; empty without words"
-            },
-        ),
-    ]
-)
-
-_WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
-# Words of the lines that a site prints under every article.
-_SITE_WORDS = (
-    "newsletter", "subscri", "cookie", "all rights reserved", "©", "copyright", "terms of use",
-    "privacy policy", "sign up", "click here", "advertisement", "read more", "share this", "![",
-    "](http", "terms of service", "follow us",
-)  # fmt: skip
-_SHORT_LINE_WORDS = 8
-_MOST_SITE_LINE_WORDS = 60
-_NO_PROSE_KINDS = frozenset(("furniture", "caption"))
 # Shingles in more articles than this weigh less the more have them, like the lines of one site.
 _FEW_ARTICLES = 3
 _LEAST_WEIGHT = 0.3
 _FEWEST_SHARED = 8
 _LEAST_CHAIN_SHARE = 0.05
 _NO_LIMIT = np.uint64(2**64 - 1)
+_HASHES_AT_ONCE = 8_000_000  # 16 bytes each while they are sorted
 
 
-def sketch_articles(articles: pa.Table, *, config: IngestConfig | None = None) -> pa.Table:
-    """Give each article a sketch that near copies can be found by.
-
-    A sketch is a bottom-k sample of the article's word shingles, by hash. Case, punctuation,
-    line breaks, furniture and captions do not count, nor do short lines that are no sentence.
-
-    Args:
-        articles: ARTICLES rows; reads ``article_id``, ``text`` and ``layout``.
-        config: Words in a shingle and size of a sketch; the defaults if null.
-
-    Returns:
-        SKETCHES, one row an article, in the order of the input.
-
-    Source:
-        Broder (1997), On the resemblance and containment of documents, SEQUENCES '97.
-    """
-    config = config or IngestConfig()
-    columns = articles.select(["article_id", "text", "layout"]).to_pydict()
-    signatures = [
-        _signature(_prose_words(text, layout), config)
-        for text, layout in zip(columns["text"], columns["layout"], strict=True)
-    ]
-    return pa.table({"article_id": columns["article_id"], "signature": signatures}, schema=SKETCHES)
-
-
-def _prose_words(text: str, layout: list[dict[str, Any]] | None) -> list[str]:
-    if layout is None:
-        prose = "\n".join(line for line in text.split("\n") if not _is_site_line(line))
-    else:
-        spans = ((b["start_char"], b["end_char"]) for b in layout if b["kind"] not in _NO_PROSE_KINDS)
-        prose = "\n".join(text[start:end] for start, end in spans)
-    words = _WORD.findall(unicodedata.normalize("NFKC", prose).casefold())
-    return words or _WORD.findall(text.casefold())
-
-
-def _is_site_line(line: str) -> bool:
-    line = line.strip().casefold()
-    n_words = len(line.split())
-    if n_words < _SHORT_LINE_WORDS and not _SENTENCE_END.search(line):
-        return True
-    return n_words <= _MOST_SITE_LINE_WORDS and any(words in line for words in _SITE_WORDS)
-
-
-def _signature(words: list[str], config: IngestConfig) -> _Hashes:
-    if not words:
-        return np.empty(0, np.uint64)
-    codes = np.array([zlib.crc32(word) for word in " ".join(words).encode().split()], np.uint64)
-    size = min(config.shingle_words, len(words))
-    count = len(words) - size + 1
-    hashes = np.zeros(count, np.uint64)
-    for i in range(size):
-        hashes = _mixed(hashes + codes[i : i + count])
-    return np.unique(hashes)[: config.sketch_size]
-
-
-def _mixed(values: _Hashes) -> _Hashes:
-    # The finishing steps of SplitMix64: spreads every bit of the input over all of the output.
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
-
-
-def group_near_duplicates(sketches: pa.Table, *, config: IngestConfig) -> pa.Table:
+def group_near_duplicates(
+    sketches: pa.Table | Callable[[], Iterable[pa.Table]], *, config: IngestConfig
+) -> pa.Table:
     """Give the articles that are copies of one another one group.
 
     Two articles are near copies if the smaller is mostly contained in the larger: changed
@@ -122,77 +42,143 @@ def group_near_duplicates(sketches: pa.Table, *, config: IngestConfig) -> pa.Tab
     articles share, such as a site's notices, count less.
 
     Args:
-        sketches: SKETCHES of all articles, made with the same config, in any order.
+        sketches: SKETCHES of all articles, made with the same config, in any order; or what
+            gives them anew at each call, in pieces, sorted by ``article_id``.
         config: Sketch size, and how much must be contained.
 
     Returns:
         DUPLICATES, one row an article, sorted by ``article_id``; none for none.
     """
-    sketches = sketches.sort_by("article_id")
-    ids: list[str] = sketches.column("article_id").to_pylist()
-    signatures = [np.asarray(row.values, np.uint64) for row in sketches.column("signature")]
-    weights = _weights(signatures)
-    leaders = list(range(len(ids)))
-    for left, right in _candidates(signatures):
-        a, b = _leader(leaders, left), _leader(leaders, right)
-        if a != b and _are_copies(left, right, signatures, weights, config):
-            leaders[max(a, b)] = min(a, b)
-    groups = [ids[_leader(leaders, i)] for i in range(len(ids))]
-    return pa.table({"article_id": ids, "duplicate_group": groups}, schema=DUPLICATES)
+    if isinstance(sketches, pa.Table):
+        whole = sketches.sort_by("article_id")
+        read: Callable[[], Iterable[pa.Table]] = lambda: [whole]  # noqa: E731
+    else:
+        read = sketches
+    pieces = [piece.column("article_id") for piece in read()]
+    ids = pa.chunked_array([chunk for piece in pieces for chunk in piece.chunks], pa.string())
+    lengths = np.concatenate([np.empty(0, np.int64), *(list_lengths(p.column("signature")) for p in read())])
+    shared = _find_shared(read, lengths)
+    found = _Copies(config, shared, _signatures_of(read, np.unique(shared.pairs)))
+    are = np.array([found.are_copies(left, right) for left, right in shared.pairs.tolist()], bool)
+    leaders = _leaders(shared.pairs[are], len(ids))
+    return pa.table({"article_id": ids, "duplicate_group": ids.take(pa.array(leaders))}, schema=DUPLICATES)
 
 
-def _weights(signatures: list[_Hashes]) -> list[npt.NDArray[np.float64]]:
-    if not signatures:
-        return []
-    _, inverse, counts = np.unique(np.concatenate(signatures), return_inverse=True, return_counts=True)
-    weights = np.maximum(np.sqrt(_FEW_ARTICLES / np.maximum(counts, _FEW_ARTICLES)), _LEAST_WEIGHT)[inverse]
-    return np.split(weights, np.cumsum([len(signature) for signature in signatures])[:-1])
+@dataclass(frozen=True)
+class _Shared:
+    """What articles share: pairs that may be copies, (n, 2); and the hashes of many, with their counts."""
+
+    pairs: _Ints
+    frequent: _Hashes
+    counts: _Ints
 
 
-def _candidates(signatures: list[_Hashes]) -> Iterator[tuple[int, int]]:
+def _find_shared(read: Callable[[], Iterable[pa.Table]], lengths: _Ints) -> _Shared:
     # Each hash links its articles in a chain, not each with each, so the links are never more than
     # the hashes; copies share many hashes and meet in many chains.
-    if not signatures:
-        return
-    lengths = np.array([len(signature) for signature in signatures])
-    hashes = np.concatenate(signatures)
-    owners = np.repeat(np.arange(len(signatures)), lengths)
-    order = np.lexsort((owners, hashes))
-    hashes, owners = hashes[order], owners[order]
-    linked = hashes[1:] == hashes[:-1]
-    links = owners[:-1][linked] * len(signatures) + owners[1:][linked]
-    pairs, counts = np.unique(links, return_counts=True)
-    left, right = np.divmod(pairs, len(signatures))
-    enough = counts >= _LEAST_CHAIN_SHARE * np.minimum(lengths[left], lengths[right])
-    yield from zip(left[enough].tolist(), right[enough].tolist(), strict=True)
+    n_ranges = max(1, ceil(int(lengths.sum()) / _HASHES_AT_ONCE))
+    borders = [int(2**64 * i / n_ranges) for i in range(n_ranges)] + [2**64 - 1]
+    codes, times = np.empty(0, np.int64), np.empty(0, np.int64)
+    frequent, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for low, high in pairwise(borders):
+        hashes, owners = _hashes_between(read, np.uint64(low), np.uint64(high), n_ranges)
+        order = np.lexsort((owners, hashes))
+        hashes, owners = hashes[order], owners[order]
+        values, first = np.unique(hashes, return_index=True)
+        had = np.diff(np.append(first, len(hashes)))
+        frequent.append(values[had > _FEW_ARTICLES])
+        counts.append(had[had > _FEW_ARTICLES])
+        linked = hashes[1:] == hashes[:-1]
+        links = owners[:-1][linked] * len(lengths) + owners[1:][linked]
+        found, often = np.unique(links, return_counts=True)
+        codes, inverse = np.unique(np.concatenate((codes, found)), return_inverse=True)
+        times = np.bincount(inverse, np.concatenate((times, often)), len(codes)).astype(np.int64)
+    left, right = np.divmod(codes, max(1, len(lengths)))
+    enough = times >= _LEAST_CHAIN_SHARE * np.minimum(lengths[left], lengths[right])
+    pairs = np.stack((left[enough], right[enough]), axis=1)
+    return _Shared(pairs, np.concatenate(frequent), np.concatenate(counts))
 
 
-def _leader(leaders: list[int], i: int) -> int:
-    while leaders[i] != i:
-        leaders[i] = leaders[leaders[i]]
-        i = leaders[i]
-    return i
+def _hashes_between(
+    read: Callable[[], Iterable[pa.Table]], low: np.uint64, high: np.uint64, n_ranges: int
+) -> tuple[_Hashes, _Ints]:
+    """Give the hashes of all articles in a range, and the number of the article that each is of."""
+    parts, numbers = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    first = 0
+    for piece in read():
+        lengths = list_lengths(piece.column("signature"))
+        hashes = np.concatenate(
+            [np.empty(0, np.uint64), *(_flat(c) for c in piece.column("signature").chunks)]
+        )
+        owners = np.repeat(np.arange(first, first + len(lengths)), lengths)
+        first += len(lengths)
+        if n_ranges > 1:
+            inside = (hashes >= low) & ((hashes < high) | (high == _NO_LIMIT))
+            hashes, owners = hashes[inside], owners[inside]
+        parts.append(hashes)
+        numbers.append(owners)
+    return np.concatenate(parts), np.concatenate(numbers)
 
 
-def _are_copies(
-    left: int,
-    right: int,
-    signatures: list[_Hashes],
-    weights: list[npt.NDArray[np.float64]],
-    config: IngestConfig,
-) -> bool:
-    a, b = signatures[left], signatures[right]
-    # A full sketch knows nothing above its largest hash; compare both below the lower limit only.
-    limit = min(_limit(a, config), _limit(b, config))
-    a, b = a[a <= limit], b[b <= limit]
-    shared, in_a, _ = np.intersect1d(a, b, assume_unique=True, return_indices=True)
-    if len(shared) < _FEWEST_SHARED:
-        return len(shared) == len(a) == len(b) > 0
-    common = float(weights[left][in_a].sum())
-    sizes = sorted((float(weights[left][: len(a)].sum()), float(weights[right][: len(b)].sum())))
-    return common >= config.min_containment * sizes[0] and common >= config.min_overlap * sizes[1]
+def _flat(signatures: pa.ListArray) -> _Hashes:
+    found: _Hashes = signatures.flatten().to_numpy(zero_copy_only=False)
+    return found
 
 
-def _limit(signature: _Hashes, config: IngestConfig) -> np.uint64:
-    full = len(signature) >= config.sketch_size
-    return signature[-1] if full else _NO_LIMIT
+def _signatures_of(read: Callable[[], Iterable[pa.Table]], wanted: _Ints) -> dict[int, _Hashes]:
+    found: dict[int, _Hashes] = {}
+    first = 0
+    for piece in read():
+        inside = wanted[(wanted >= first) & (wanted < first + piece.num_rows)]
+        rows = piece.column("signature").take(pa.array(inside - first))
+        found.update((int(n), np.asarray(row.values, np.uint64)) for n, row in zip(inside, rows, strict=True))
+        first += piece.num_rows
+    return found
+
+
+def _leaders(pairs: _Ints, count: int) -> _Ints:
+    """Give each of ``count`` articles the first article of its group."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    if not count:
+        return np.empty(0, np.int64)
+    links = coo_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, labels = connected_components(links, directed=False)
+    _, first = np.unique(labels, return_index=True)
+    leaders: _Ints = first[labels]
+    return leaders
+
+
+class _Copies:
+    """Judges pairs of articles that share hashes."""
+
+    def __init__(self, config: IngestConfig, shared: _Shared, signatures: dict[int, _Hashes]) -> None:
+        self.config, self.shared, self.signatures = config, shared, signatures
+
+    def are_copies(self, left: int, right: int) -> bool:
+        """Tell whether the smaller article is mostly contained in the larger."""
+        a, b = self.signatures[left], self.signatures[right]
+        # A full sketch knows nothing above its largest hash; compare both below the lower limit only.
+        limit = min(self._limit(a), self._limit(b))
+        a, b = a[a <= limit], b[b <= limit]
+        common = np.intersect1d(a, b, assume_unique=True)
+        if len(common) < _FEWEST_SHARED:
+            return len(common) == len(a) == len(b) > 0
+        weight, *sizes = (float(self._weights(hashes).sum()) for hashes in (common, a, b))
+        return weight >= self.config.min_containment * min(sizes) and weight >= self.config.min_overlap * max(
+            sizes
+        )
+
+    def _weights(self, hashes: _Hashes) -> npt.NDArray[np.float64]:
+        counts = np.full(len(hashes), _FEW_ARTICLES, np.int64)
+        if len(self.shared.frequent):
+            place = np.minimum(np.searchsorted(self.shared.frequent, hashes), len(self.shared.frequent) - 1)
+            is_frequent = self.shared.frequent[place] == hashes
+            counts[is_frequent] = self.shared.counts[place[is_frequent]]
+        weights: npt.NDArray[np.float64] = np.maximum(np.sqrt(_FEW_ARTICLES / counts), _LEAST_WEIGHT)
+        return weights
+
+    def _limit(self, signature: _Hashes) -> np.uint64:
+        full = len(signature) >= self.config.sketch_size
+        return np.uint64(signature[-1]) if full else _NO_LIMIT

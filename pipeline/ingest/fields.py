@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pipeline.ingest.articles import Draft
@@ -18,6 +19,8 @@ from pipeline.ingest.refusals import Refusal, excerpt
 _MOST_NAMES_SHOWN = 30
 
 
+# The records of a file share their names; a bound, because a hostile file has endless ones.
+@lru_cache(maxsize=4096)
 def bare_name(name: str) -> str:
     """Give a field's name without case, white space and punctuation.
 

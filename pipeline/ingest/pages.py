@@ -10,8 +10,10 @@ from typing import Any
 from pipeline.ingest.articles import Draft
 from pipeline.ingest.cleaning import collapsed, mended
 from pipeline.ingest.config import IngestConfig
+from pipeline.ingest.costs import refuse_costly
 from pipeline.ingest.dates import parse_date
 from pipeline.ingest.decoding import decode_bytes
+from pipeline.ingest.marks import hide_marks, shown_marks
 from pipeline.ingest.markup import MARKS, Block, blocks_of, is_prose, laid_out
 from pipeline.ingest.metadata import link_of, names_of, plain_words, title_without_site
 from pipeline.ingest.refusals import Refusal
@@ -83,17 +85,19 @@ def markup_draft(
     if len(markup) > config.max_page_bytes:
         finding = f"{place}: a page of {len(markup)} characters"
         raise Refusal("too_large", f"{finding}; cut it or raise ingest.max_page_bytes")
+    refuse_costly(markup, place, config)
     tree = _parsed(mended(markup), place)
+    stand_in = hide_marks(tree)
     head: dict[str, Any] = {}
     if is_page or (is_page is None and _WHOLE_PAGE.search(markup)):
         blocks, head = _article_of(tree)
     else:
         blocks = blocks_of(tree)
-    blocks = [Block(kind, mended(text)) for kind, text in blocks]
+    blocks = [Block(kind, mended(shown_marks(text, stand_in))) for kind, text in blocks]
     prose = " ".join(text for kind, text in blocks if kind not in _NO_ARTICLE_KINDS and is_prose(text))
     if not prose or (len(prose) < _NOTICE_CHARS and _NOTICE.search(prose)):
         raise Refusal("no_prose", f"{place}: no article in the page; save the article itself")
-    head["title"] = title or head.get("title")
+    head["title"] = title or shown_marks(head.get("title") or "", stand_in) or None
     text, layout = laid_out(blocks, head["title"])
     return Draft(text=text, media_type="text/html", layout=layout, **head)
 
@@ -110,6 +114,10 @@ def _parsed(markup: str, place: str) -> Any:
         raise Refusal("bad_characters", f"{finding}; export the text again as UTF-8") from error
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refusal("no_prose", f"{place}: no article in the page ({error}); save it again") from error
+    # Past such a limit the parser leaves out the rest of the page and goes on.
+    if limits := parser.error_log.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT]):
+        finding = limits[0].message.split(",")[0]
+        raise Refusal("unreadable", f"{place}: {finding}; save the article itself")
     return tree
 
 

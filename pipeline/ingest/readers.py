@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.errors import ClaimlineError
 from pipeline.ingest.articles import Draft, article_row, rows_table
 from pipeline.ingest.columns import parquet_drafts, separated_drafts
 from pipeline.ingest.config import IngestConfig
@@ -35,7 +36,7 @@ def read_source(source: Source, *, config: IngestConfig) -> tuple[pa.Table, pa.T
 
     The format is told by the suffix, in any case: plain text, Markdown, HTML, JSON, JSON Lines,
     CSV, TSV, Parquet, and ``.gz`` of any. What cannot become an article becomes a reject with its
-    reason and what to do; bad content never raises.
+    reason and what to do; bad content never raises, a store that cannot be reached does.
 
     Args:
         source: One of ``list_sources``.
@@ -49,6 +50,10 @@ def read_source(source: Source, *, config: IngestConfig) -> tuple[pa.Table, pa.T
     n_chars = 0
     try:
         for draft in _drafts(source, config):
+            if len(articles) + len(rejects) >= config.max_records:
+                # Two bytes can be a record, and cost a thousand in a table.
+                finding = f"{source.source_path}: more than {config.max_records} records"
+                raise Refusal("too_large", f"{finding}; split the file or raise ingest.max_records")
             if isinstance(draft, Refusal):
                 rejects.append(reject_row(source.source_path, draft))
                 continue
@@ -67,6 +72,8 @@ def read_source(source: Source, *, config: IngestConfig) -> tuple[pa.Table, pa.T
             raise Refusal("empty", f"{source.source_path}: no records; fill or remove it")
     except Refusal as refusal:
         rejects.append(reject_row(source.source_path, refusal))
+    except ClaimlineError:
+        raise  # the store cannot be reached: a row saying so would be kept as if the file were at fault
     except Exception as error:
         # One odd file must not end a run over thousands.
         finding = excerpt(f"{type(error).__name__}: {error}", 200)

@@ -66,7 +66,8 @@ def _parsed(source: str, where: str) -> Any:
     except RecursionError as error:
         raise Refusal("broken_record", f"{where}: JSON nested too deeply; flatten or remove it") from error
     except ValueError as error:
-        raise Refusal("broken_record", f"{where}: no JSON: {error}; mend or remove it") from error
+        # Of all values only a whole number can be too long to be read.
+        raise Refusal("broken_record", f"{where}: a number with thousands of digits; quote it") from error
 
 
 def _is_json_lines(text: str) -> bool:

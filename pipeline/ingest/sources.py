@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.places import as_path, is_remote
+from pipeline.remote_paths import RemotePath
 
 
 @dataclass(frozen=True)
@@ -16,15 +18,18 @@ class Source:
     """A file to read.
 
     Args:
-        path: Where it is on this machine.
+        path: Where it is.
         source_path: Its name in the tables, with ``/`` on every system: the folder as named by
             the user and the path inside it, or the file's own name.
         size: Bytes on disk; 0 where it could not be asked.
+        version: Of a remote file, what changes when somebody writes it again, so that it need not
+            be read to be compared; empty for a file of this machine.
     """
 
     path: Path
     source_path: str
     size: int
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class _Found:
     root: Path  # the argument, absolute; its links are kept
     inside: tuple[str, ...]  # folders and name below the root; empty for a file argument
     identity: Path
+    size: int | None = None  # null: to be asked
+    version: str = ""
 
     def source_path(self, parents: int) -> str:
         names = [part for part in self.root.parts if part != self.root.anchor]
@@ -45,7 +52,8 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
     """List the files under some files and folders, each once.
 
     Files and folders whose name begins with a dot are skipped inside a folder. Links are
-    followed, but no folder is entered twice. Folders that cannot be listed, broken links and
+    followed, but no folder is entered twice. The folders of object stores and HDFS are listed in
+    the same way. Folders that cannot be listed, broken links and
     things that are no regular files are listed too: reading them gives a reject with its reason,
     so that nothing is lost in silence.
 
@@ -63,12 +71,12 @@ def list_sources(paths: Sequence[Path]) -> list[Source]:
         raise InputError("articles", "no file or folder was named", next_step="name a folder of articles")
     found: dict[Path, _Found] = {}
     for path in paths:
-        for item in _walk(Path(path)):
+        for item in _walk_remote(path) if is_remote(path) else _walk(Path(path)):
             known = found.get(item.identity)
             # Of two names for one file the one that says more wins, whatever the order.
             if known is None or _rank(item) < _rank(known):
                 found[item.identity] = item
-    named = _distinct_names(sorted(found.values(), key=lambda item: item.path))
+    named = _distinct_names(sorted(found.values(), key=lambda item: (is_remote(item.path), item.path)))
     return sorted((_source(item, name) for item, name in named), key=lambda source: source.source_path)
 
 
@@ -98,6 +106,22 @@ def _walk(path: Path) -> Iterator[_Found]:
         yield _Found(full, root, inside, _real(full))
     if empty:
         raise InputError(str(path), "the folder has no file in it", next_step="name one that holds articles")
+
+
+def _walk_remote(root: RemotePath) -> Iterator[_Found]:
+    listed = root.list_files()
+    if listed is None:
+        advice = "check the spelling of the address"
+        raise InputError(str(root), "no such bucket, file or folder", next_step=advice)
+    empty = True
+    for file in listed:
+        inside = file.path.parts[len(root.parts) :]
+        if not any(name.startswith(".") for name in inside):
+            empty = False
+            path = as_path(file.path)
+            yield _Found(path, as_path(root), inside, path, file.size, file.version)
+    if empty:
+        raise InputError(str(root), "the folder has no file in it", next_step="name one that holds articles")
 
 
 def _real(path: Path) -> Path:
@@ -147,6 +171,8 @@ def _distinct_names(items: list[_Found]) -> list[tuple[_Found, str]]:
 
 
 def _source(item: _Found, name: str) -> Source:
+    if item.size is not None:
+        return Source(item.path, name, item.size, item.version)
     try:
         size = item.path.stat().st_size
     except OSError:

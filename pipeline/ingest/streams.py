@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import stat
 import zlib
-from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.ingest.refusals import Refusal
 from pipeline.ingest.sources import Source
+from pipeline.places import is_remote
 
 _CHUNK_BYTES = 1024 * 1024
 
@@ -24,15 +25,11 @@ def read_bytes(source: Source, *, is_gzip: bool, max_bytes: int) -> bytes:
     Raises:
         Refusal: ``unsupported`` for what is no regular file, ``unreadable``, ``truncated``,
             ``too_large``, or ``empty`` for no bytes at all.
+        InputError: An object store cannot be reached; that is no fault of the file.
     """
     place = source.source_path
     try:
-        status = source.path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            os.scandir(source.path).close()
-        elif not stat.S_ISREG(status.st_mode):
-            raise Refusal("unsupported", f"{place}: a pipe, socket or device is never opened; name a file")
-        with _opened(source.path, is_gzip) as stream:
+        with _opened(source, is_gzip, max_bytes) as stream:
             data = _read_up_to(stream, max_bytes, place)
     except OSError as error:
         if isinstance(error, gzip.BadGzipFile):
@@ -46,7 +43,18 @@ def read_bytes(source: Source, *, is_gzip: bool, max_bytes: int) -> bytes:
     return data
 
 
-def _opened(path: Path, is_gzip: bool) -> gzip.GzipFile | BinaryIO:
+def _opened(source: Source, is_gzip: bool, max_bytes: int) -> gzip.GzipFile | BinaryIO:
+    path = source.path
+    if is_remote(path):
+        # A little more, because what cannot be compressed grows by that.
+        data = io.BytesIO(path.read_bytes(max_bytes + max_bytes // 64 + 1024))
+        return gzip.GzipFile(fileobj=data) if is_gzip else data
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        os.scandir(path).close()
+    elif not stat.S_ISREG(status.st_mode):
+        finding = "a pipe, socket or device is never opened; name a file"
+        raise Refusal("unsupported", f"{source.source_path}: {finding}")
     return gzip.GzipFile(path, "rb") if is_gzip else path.open("rb")
 
 

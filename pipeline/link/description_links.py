@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from pipeline.link.config import LinkConfig
 from pipeline.link.descriptions import ANY_COMPANY, SYNONYMS, Description, fits, may_repeat
@@ -27,6 +28,7 @@ _ANY_FIRM = frozenset({"company", "firm", "business", "group"})
 _STATES = frozenset({"country", "government"})
 _ANYONE = frozenset({"any", "no", "every", "another", "many", "most"})
 _GENERIC_BACK = 3  # sentences for "the company", which the next company takes over
+MOST_BACK = 100  # names looked at, the nearest; prose has half as many in reach
 _POINTING = frozenset({"the", "these", "those", "this", "that"})
 
 
@@ -44,7 +46,7 @@ def description_candidates(history: History, described: Description, config: Lin
     at = reading.sentence_of[described.head]
     found = _phrases_before(history, described)
     generic = described.noun in ANY_COMPANY
-    for draft in reversed(history.past):
+    for draft in islice(reversed(history.past), MOST_BACK):
         away = at - reading.sentence_of[draft.first]
         if away > config.description_sentences:
             break
@@ -65,8 +67,13 @@ def _called_so(history: History, described: Description, found: list[Candidate])
     """Prefer the one company that the article has called by a noun such as laboratory, however far back."""
     if described.sort != "company" or described.noun in _ANY_FIRM:
         return found
-    nouns = {described.noun, SYNONYMS.get(described.noun, "")}
-    called = [name for name, own in history.board.descriptors.items() if own & nouns and name in history.last]
+    called: list[str] = []
+    for noun in (described.noun, SYNONYMS.get(described.noun, "")):
+        for name in history.board.called(noun):
+            if name in history.last and name not in called:
+                called.append(name)
+            if len(called) > 1:
+                return found
     if len(called) != 1:
         return found
     others = [c if c.name == called[0] else replace(c, score=c.score - _NOT_CALLED) for c in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.link.reading import Reading
@@ -98,15 +98,18 @@ class Board:
     genders: dict[str, str] = field(default_factory=dict)
     barred: set[int] = field(default_factory=set)
     voices: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    _drafts: list[Draft] = field(default_factory=list)
+    _drafts: dict[int, Draft] = field(default_factory=dict)
+    _over: dict[int, list[Draft]] = field(default_factory=dict)
+    _called: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Draft]:
-        return iter(sorted(self._drafts, key=lambda d: (d.start_char, d.end_char)))
+        return iter(sorted(self._drafts.values(), key=lambda d: (d.start_char, d.end_char)))
 
     def add(self, draft: Draft) -> None:
         """Put a draft on the board; whoever adds it has looked whether the place is free."""
-        self._drafts.append(draft)
+        self._drafts[id(draft)] = draft
         for token in range(draft.first, draft.last):
+            self._over.setdefault(token, []).append(draft)
             self.at.setdefault(token, draft)
 
     def place(self, first: int, last: int, name: str, rule: str, **more: object) -> Draft:
@@ -118,14 +121,14 @@ class Board:
 
     def remove(self, draft: Draft) -> None:
         """Take a draft off the board."""
-        self._drafts = [other for other in self._drafts if other is not draft]
+        del self._drafts[id(draft)]
         for token in range(draft.first, draft.last):
+            others = [other for other in self._over[token] if other is not draft]
+            self._over[token] = others
             if self.at.get(token) is draft:
                 del self.at[token]
-                for other in self._drafts:
-                    if other.first <= token < other.last:
-                        self.at[token] = other
-                        break
+                if others:
+                    self.at[token] = others[0]
 
     def overlapping(self, first: int, last: int) -> list[Draft]:
         """Give the drafts that share a token with a stretch of tokens, in order."""
@@ -148,3 +151,8 @@ class Board:
     def describe(self, name: str, noun: str) -> None:
         """Remember that an entity was called by a noun."""
         self.descriptors.setdefault(name, set()).add(noun)
+        self._called.setdefault(noun, {})[name] = None
+
+    def called(self, noun: str) -> Iterable[str]:
+        """Give the entities that were called by a noun, in the order in which they were first."""
+        return self._called.get(noun, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.link.drafts import Board, Draft, Introduction
 from pipeline.link.lexicon import COMPANY_NOUNS, STAFF_NOUNS, words
 from pipeline.link.ownership import after_sides, sides_of
@@ -31,9 +33,13 @@ def find_employments(board: Board) -> list[Introduction]:
     found = []
     reading = board.reading
     speaking = {turn.name.split()[-1] for turn in find_turns(reading)}
+    first_of: dict[str, Draft] = {}
+    for draft in board:
+        if draft.rule == "none":
+            first_of.setdefault(draft.name, draft)
     for draft in board:
         if draft.sides:
-            if told := _owner_of(board, draft):
+            if told := _owner_of(board, draft, first_of):
                 found.append(told)
             continue
         if (
@@ -150,8 +156,8 @@ def _last_body(board: Board, before: int) -> tuple[str, ...]:
     return ()
 
 
-def _owner_of(board: Board, draft: Draft) -> Introduction | None:
-    """Give the person of "her company, Foo" the side of Foo."""
+def _owner_of(board: Board, draft: Draft, first_of: Mapping[str, Draft]) -> Introduction | None:
+    """Give the person of "her company, Foo" the side of Foo, where an article first names her."""
     reading = board.reading
     head = draft.first - 2
     if draft.sort != "company" or head < 1 or reading.words[draft.first - 1] != ",":
@@ -161,7 +167,7 @@ def _owner_of(board: Board, draft: Draft) -> Introduction | None:
     owner = board.at.get(reading.child(head, "poss") or -1)
     if owner is None or owner.sides or owner.sort != "person":
         return None
-    for other in board:
-        if other.name == owner.name and other.rule == "none":
-            return Introduction(other.first, other.last, draft.sides, "affiliation", "person")
-    return None
+    named = first_of.get(owner.name)
+    if named is None:
+        return None
+    return Introduction(named.first, named.last, draft.sides, "affiliation", "person")

@@ -30,17 +30,19 @@ def surface(reading: Reading, draft: Draft) -> str:
 def write_forms(board: Board, forms: dict[str, Known]) -> list[Draft]:
     """Put a draft wherever one of the forms stands free in the article."""
     reading = board.reading
-    by_first: dict[str, list[str]] = {}
+    # By first word, then by length, the longest first: a thousand people may be called Ann.
+    by_first: dict[str, dict[int, set[str]]] = {}
     for form in sorted(forms, key=len, reverse=True):
         first = re.split(r"[\s\-]", form)[0]
-        by_first.setdefault(first, []).append(form)
+        by_first.setdefault(first, {}).setdefault(len(form), set()).add(form)
     written: list[Draft] = []
     if not by_first:
         return written
     for i, word in enumerate(reading.words):
-        for form in by_first.get(word, ()):
+        for length, same in by_first.get(word, {}).items():
             start = reading.starts[i]
-            if reading.sentence_of[i] < 0 or not reading.text.startswith(form, start):
+            form = reading.text[start : start + length]
+            if reading.sentence_of[i] < 0 or form not in same:
                 continue
             first, last = reading.tokens_of(start, start + len(form))
             whole = reading.ends[last - 1] == start + len(form) and board.is_free(first, last)

@@ -13,6 +13,7 @@ from pipeline.link.reading import Reading
 
 _SINGLE_BESIDE_PLURAL = 1.5
 _AHEAD = 0.8
+MOST_PHRASES = 80  # looked at for one pronoun, the nearest; prose has half as many in reach
 _ANY = frozenset({"no", "any", "every", "each", "neither", "either"})
 _IN_TIME = frozenset(
     {"before", "after", "when", "while", "although", "though", "since", "as", "until", "once"}
@@ -23,7 +24,7 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     """Give the phrases that a pronoun may mean, each with its score.
 
     They stand before it, in its sentence or up to ``config.pronoun_sentences`` back, twice
-    as far for persons; a pronoun in a heading looks only there. The subject after a fronted
+    as far for persons, and are no more than 80; a pronoun in a heading looks only there. The subject after a fronted
     phrase counts too: "Despite its size, DeepSeek leads".
     """
     reading = history.reading
@@ -38,8 +39,10 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     barred: set[str] = set()
     foreign = _origin_of_owned(history, token) if asked.is_possessive else ()
     has_plural = False
+    left = MOST_PHRASES
     for at in range(here, max(-1, here - back - 1), -1):
-        phrases = _phrases(history, at, token, asked)
+        phrases = _phrases(history, at, token, asked, left)
+        left -= len(phrases)
         if at == here:
             barred = {p.name for p in phrases if is_barred(reading, p.head, token, asked)}
         for phrase in phrases:
@@ -54,6 +57,8 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
                 continue
             found.append(history.candidate(phrase, points, owner=asked.is_possessive))
             has_plural |= asked.is_plural and points > 0 and here - at < 2
+        if left <= 0:
+            break
     # an organisation is "they" only where nothing plural is near
     less = _SINGLE_BESIDE_PLURAL if has_plural else 0.0
     found += [history.candidate(phrase, points - less) for phrase, points in singles]
@@ -99,8 +104,8 @@ def _own_subject(history: History, token: int, asked: Agreement) -> list[Candida
     return found[:1]
 
 
-def _phrases(history: History, at: int, token: int, asked: Agreement) -> list[Phrase]:
-    heads = [head for head in history.heads_in(at) if head < token]
+def _phrases(history: History, at: int, token: int, asked: Agreement, most: int) -> list[Phrase]:
+    heads = [head for head in history.heads_in(at) if head < token][-most:]
     phrases = [history.phrase(head) for head in heads]
     if asked.gender in {"m", "f"}:
         return phrases

@@ -33,10 +33,11 @@ def judge_hits(reading: Reading, hits: list[Hit], config: LinkConfig) -> list[tu
     context speaks against them.
     """
     surnames = _surnames(reading)
+    inside = _inside_people(reading)
     judged: dict[int, str] = {}
     for place, hit in enumerate(hits):
         if hit.entry.kind not in _JUDGED_LATER and not hit.entry.is_ambiguous:
-            judged[place] = _judge_plain(reading, hit, surnames)
+            judged[place] = _judge_plain(reading, hit, surnames, inside)
     linked = [hits[place] for place, rule in judged.items() if rule not in _OTHERS]
     evidence = Evidence(reading, hits, linked)
     for place in list(judged):
@@ -54,7 +55,7 @@ def judge_hits(reading: Reading, hits: list[Hit], config: LinkConfig) -> list[tu
     return [(hits[i], judged[i]) for i in sorted(judged) if judged[i]]
 
 
-def _judge_plain(reading: Reading, hit: Hit, surnames: set[str]) -> str:
+def _judge_plain(reading: Reading, hit: Hit, surnames: set[str], inside: set[int]) -> str:
     """Judge a name that is nothing else; empty if it is none here."""
     kind = hit.entry.kind
     if kind in {"capital", "place"}:
@@ -66,7 +67,7 @@ def _judge_plain(reading: Reading, hit: Hit, surnames: set[str]) -> str:
         return ""
     if kind == "demonym":
         return judge_demonym(reading, hit)
-    if kind == "country" and _is_first_name(reading, hit, surnames):
+    if kind == "country" and _is_first_name(reading, hit, surnames, inside):
         return "person"
     if kind == "country" and hit.first and reading.lowers[hit.first - 1] in {"named", "christened"}:
         return "refused"
@@ -139,7 +140,12 @@ def _surnames(reading: Reading) -> set[str]:
     return {words[i + 1] for i, w in enumerate(lowers[:-1]) if w in TITLES and words[i + 1][:1].isupper()}
 
 
-def _is_first_name(reading: Reading, hit: Hit, surnames: set[str]) -> bool:
+def _inside_people(reading: Reading) -> set[int]:
+    """Give tokens of people's names that are not their last."""
+    return {i for first, last, kind in reading.ents if kind == "PERSON" for i in range(first, last - 1)}
+
+
+def _is_first_name(reading: Reading, hit: Hit, surnames: set[str], inside: set[int]) -> bool:
     """Tell whether a country's name is a person's: "America Delgado, a clerk"."""
     token, after = hit.last - 1, hit.last
     if hit.last - hit.first > 1 or not reading.words[token].istitle() or after >= len(reading.words):
@@ -157,9 +163,7 @@ def _is_first_name(reading: Reading, hit: Hit, surnames: set[str]) -> bool:
         or reading.lowers[after] in RELATION_NOUNS
     ):
         return False
-    if word in surnames or any(
-        first <= token and after < last and kind == "PERSON" for first, last, kind in reading.ents
-    ):
+    if word in surnames or token in inside:
         return True
     apposed = reading.child(reading.head_in(token, after + 1), "appos")
     return apposed is not None and reading.lemmas[apposed].lower() in PERSON_NOUNS | {

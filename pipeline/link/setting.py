@@ -57,6 +57,11 @@ class Setting:
                 self._named.setdefault(at, []).append((draft.first, draft.home[0]))
         self._told.sort()
         self._tokens = [token for token, _ in self._told]
+        # Of each, whether those before it in its paragraph tell of the same state; asked at every noun.
+        self._alone: list[bool] = []
+        for i, (token, side) in enumerate(self._told):
+            opens = not i or self._block_of(self._tokens[i - 1]) != self._block_of(token)
+            self._alone.append(opens or (self._alone[-1] and self._told[i - 1][1] == side))
         counts = Counter(side for _, side in self._told)
         self._shares = {side: count / len(self._told) for side, count in counts.items()}
         self._mostly = self._side_of_most()
@@ -103,19 +108,16 @@ class Setting:
             token: Where the office or body stands.
             is_person: Whether it gives a named person a side, for the whole article.
         """
-        reading = self._reading
-        block = reading.sentence(token).block
-        seen: dict[int, set[str]] = {}
-        for i in range(bisect_left(self._tokens, token) - 1, -1, -1):
-            there = reading.sentence(self._tokens[i]).block
-            if block - there > _BLOCKS_BACK or (seen and there not in seen):
-                break
-            seen.setdefault(there, set()).add(self._told[i][1])
-        for there, sides in seen.items():
-            side = next(iter(sides)) if len(sides) == 1 else ""
-            least = _CLEARLY if is_person else 0.0 if there == block else _HALF
-            return side if side and self._shares[side] >= least else None
-        return self._mostly
+        block = self._block_of(token)
+        last = bisect_left(self._tokens, token) - 1
+        if last < 0 or block - (there := self._block_of(self._tokens[last])) > _BLOCKS_BACK:
+            return self._mostly
+        side = self._told[last][1] if self._alone[last] else ""
+        least = _CLEARLY if is_person else 0.0 if there == block else _HALF
+        return side if side and self._shares[side] >= least else None
+
+    def _block_of(self, token: int) -> int:
+        return self._reading.sentence(token).block
 
     def is_mostly(self, side: str) -> bool:
         """Tell whether nothing speaks of another state's government more than of this side's."""

@@ -85,6 +85,9 @@ class Conversation:
             draft = board.at.get(turn.label)
             if draft is not None and draft.sort in {"person", "org"} and not turn.asks:
                 self._speakers.setdefault(turn.name, draft)
+        self._by_surname: dict[str, list[str]] = {}
+        for name in self._speakers:
+            self._by_surname.setdefault(name.split()[-1], []).append(name)
         self._turn_at = {
             i: place
             for place, turn in enumerate(self._turns)
@@ -126,13 +129,14 @@ class Conversation:
 
     def _opponent(self, turn: Turn) -> str | None:
         """Give the only other speaker, where a moderator asks two: "your government" is theirs."""
-        others = [name for name in self._speakers if name != turn.name]
-        return others[0] if len(others) == 1 and turn.name in self._speakers else None
+        if len(self._speakers) != 2 or turn.name not in self._speakers:
+            return None
+        return next(name for name in self._speakers if name != turn.name)
 
     def _named(self, token: int, turn: Turn) -> str | None:
         sentence = self._reading.sentence(token)
         here = {self._reading.lowers[i] for i in range(max(sentence.first, turn.first), sentence.last)}
-        found = [name for name in self._speakers if name != turn.name and name.split()[-1] in here]
+        found = [name for word in here for name in self._by_surname.get(word, ()) if name != turn.name]
         return found[0] if len(found) == 1 else None
 
     def _is_pointed(self, token: int, turn: Turn) -> bool:

@@ -68,6 +68,9 @@ class Whereabouts:
             if token not in known_at:
                 self._places.append(_Place(token, self._reading.sentence(token).block, _UNKNOWN))
         self._places.sort(key=_token_of)
+        # Asked at every noun: looking back through a paragraph each time would cost its square.
+        self._alone = _alone_in_block(self._places)
+        self._differing = _differing_before(self._parties)
         at = self._reading.sentence_of
         first = next((at[place.token] for place in self._places), -1)
         known: Counter[str] = Counter()
@@ -91,16 +94,12 @@ class Whereabouts:
             before: Whether only earlier sentences count.
         """
         block = self._reading.sentence(token).block
-        there: int | None = None
-        sides: set[str] = set()
         end = self._reading.sentence(token).last if not before else self._reading.sentence(token).first
-        for i in range(bisect_left(self._places, end, key=_token_of) - 1, -1, -1):
-            place = self._places[i]
-            if block - place.block > _BLOCKS_BACK or there not in {None, place.block}:
-                break
-            there = place.block
-            sides.add(place.side)
-        if len(sides) != 1 or (side := sides.pop()) in {ELSEWHERE, _UNKNOWN}:
+        last = bisect_left(self._places, end, key=_token_of) - 1
+        if last < 0 or block - self._places[last].block > _BLOCKS_BACK or not self._alone[last]:
+            return None
+        there, side = self._places[last].block, self._places[last].side
+        if side in {ELSEWHERE, _UNKNOWN}:
             return None
         least = _NEARLY_ALL if strictly and there != block else _MOST
         if self._shares[side] < (least if there != block or strictly else 1 - _MOST):
@@ -122,13 +121,29 @@ class Whereabouts:
         return last.side if last.side not in {ELSEWHERE, _UNKNOWN} else None
 
     def _has_others(self, token: int, block: int, side: str) -> bool:
-        for i in range(bisect_left(self._parties, token, key=_token_of) - 1, -1, -1):
-            party = self._parties[i]
-            if party.block != block:
-                return False
-            if party.side != side:
-                return True
-        return False
+        last = bisect_left(self._parties, token, key=_token_of) - 1
+        if last >= 0 and self._parties[last].side == side:
+            last = self._differing[last]
+        return last >= 0 and self._parties[last].block == block
+
+
+def _alone_in_block(places: list[_Place]) -> list[bool]:
+    """Tell of each place whether those before it in its paragraph are of its side too."""
+    alone: list[bool] = []
+    for i, place in enumerate(places):
+        before = places[i - 1] if i else None
+        opens = before is None or before.block != place.block
+        alone.append(opens or (alone[-1] and places[i - 1].side == place.side))
+    return alone
+
+
+def _differing_before(parties: list[_Place]) -> list[int]:
+    """Give for each party where the last one before it of another side is; -1 if there is none."""
+    differing: list[int] = []
+    for i, party in enumerate(parties):
+        same = i > 0 and parties[i - 1].side == party.side
+        differing.append(differing[-1] if same else i - 1)
+    return differing
 
 
 def _token_of(place: _Place) -> int:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
-from pipeline.schemas import PUBLISHED, SCHEMA_VERSION
+from pipeline.places import to_local
+from pipeline.reading.migrations import check_version, migrate_table
+from pipeline.schemas import PUBLISHED
 
 if TYPE_CHECKING:
     from pipeline.reading.run import Run
@@ -22,11 +24,11 @@ def open_run(folder: str | os.PathLike[str]) -> Run:
     """Give the run of a folder, after a look at its description and its tables' footers.
 
     Raises:
-        InputError: There is no run, it is not finished, or another version wrote it.
+        InputError: There is no run, it is not finished, or a version wrote it that cannot be read.
     """
     from pipeline.reading.run import Run
 
-    place = Path(folder)
+    place = to_local(folder)
     described = read_description(place)
     check_tables(place, described)
     return Run(place, described)
@@ -36,7 +38,7 @@ def read_description(folder: Path) -> dict[str, Any]:
     """Read ``run.json``.
 
     Raises:
-        InputError: It is missing, damaged, or of another version.
+        InputError: It is missing, damaged, or of a version that cannot be read.
     """
     if not folder.is_dir():
         raise InputError(str(folder), "is no folder", _EXPECTED, _AGAIN)
@@ -53,13 +55,7 @@ def read_description(folder: Path) -> dict[str, Any]:
         raise InputError(
             str(folder / "run.json"), f"does not describe a run ({error!r})", _EXPECTED, "run it again"
         ) from error
-    if version != SCHEMA_VERSION:
-        raise InputError(
-            str(folder),
-            f"its tables have version {version}",
-            f"version {SCHEMA_VERSION}",
-            "run it again with this claimline",
-        )
+    check_version(version, str(folder))
     found: dict[str, Any] = described
     return found
 
@@ -82,7 +78,8 @@ def check_tables(folder: Path, described: Mapping[str, Any]) -> None:
         except (pa.ArrowException, OSError) as error:
             finding = f"is no whole Parquet file ({str(error).splitlines()[0]})"
             raise InputError(str(path), finding, "a Parquet table", "delete it and run again") from error
-        missing = [column for column in schema.names if column not in found.names]
+        readable = migrate_table(name, found.empty_table(), described["schema_version"]).column_names
+        missing = [column for column in schema.names if column not in readable]
         if missing:
             raise InputError(
                 str(path),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline.parquet import read_table
 from pipeline.reading.highlighting import Shown
 from pipeline.reading.identities import read_confusion
+from pipeline.reading.migrations import read_published
 from pipeline.reading.passages import Passage, find_passage
 from pipeline.reading.showing import show_article, show_claim
 from pipeline.reading.views import open_views, query_frame, read_claims_full, to_frame
@@ -48,7 +48,7 @@ class Run:
         return {side["id"]: side["name"] for side in self.described["sides"]}
 
     def _read(self, name: str) -> pd.DataFrame:
-        return to_frame(read_table(self.folder / "tables" / f"{name}.parquet"))
+        return to_frame(read_published(self.folder / "tables", name, self.described["schema_version"]))
 
     @cached_property
     def articles(self) -> pd.DataFrame:
@@ -112,7 +112,7 @@ class Run:
 
     @cached_property
     def _views(self) -> DuckDBPyConnection:
-        return open_views(self.folder / "tables")
+        return open_views(self.folder / "tables", self.described["schema_version"])
 
     def sql(self, query: str, **frames: pd.DataFrame) -> pd.DataFrame:
         """Give the rows of a query over the tables and ``claims_full``.

@@ -12,7 +12,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from pipeline.schemas import PUBLISHED
+from pipeline.reading.migrations import migrate_table
+from pipeline.schemas import PUBLISHED, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -33,14 +34,16 @@ LEFT JOIN stances AS s USING (claim_id)
 _IN_READING_ORDER = "SELECT * FROM claims_full ORDER BY article_id, start_char, end_char, claim_id, side"
 
 
-def open_views(folder: Path) -> DuckDBPyConnection:
+def open_views(folder: Path, version: str = SCHEMA_VERSION) -> DuckDBPyConnection:
     """Give a connection in memory with one view a table, and ``claims_full``.
 
     ``claims_full`` has one row a claim and side that it concerns; a claim that concerns no side has
-    one row with a null side. The views read the Parquet files; nothing is copied or written.
+    one row with a null side. The views read the Parquet files; nothing is written, and only a
+    table whose columns an earlier claimline did not know is copied, to get them.
 
     Args:
         folder: Folder of the published tables.
+        version: Schema version of the claimline that wrote them.
     """
     connection = duckdb.connect(":memory:")
     for name in ("autoinstall_known_extensions", "autoload_known_extensions"):
@@ -52,9 +55,19 @@ def open_views(folder: Path) -> DuckDBPyConnection:
     connection.execute("SET python_enable_replacements = false")
     for name in PUBLISHED:
         path = (folder / f"{name}.parquet").resolve().as_posix()
-        connection.read_parquet(re.sub(r"([*?\[])", r"[\1]", path)).create_view(name)
+        found = connection.read_parquet(re.sub(r"([*?\[])", r"[\1]", path))
+        if _is_current(name, found.columns, version):
+            found.create_view(name)
+        else:
+            migrated = migrate_table(name, found.to_arrow_table(), version)
+            connection.from_arrow(migrated).create(name)
     connection.execute(f"CREATE VIEW claims_full AS {CLAIMS_FULL}")
     return connection
+
+
+def _is_current(name: str, columns: list[str], version: str) -> bool:
+    bare = pa.table({column: pa.nulls(0) for column in columns})
+    return bool(migrate_table(name, bare, version).column_names == columns)
 
 
 def query_frame(

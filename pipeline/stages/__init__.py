@@ -21,7 +21,6 @@ class Stage:
         code: Packages of ``pipeline`` that it depends on beside schemas, spans and docs.
         description: What it does, for ``--help`` and dvc.yaml.
         worth_a_process: Articles that take as long as starting a process for the stage.
-        rescue: Whether an article that the stage fails on goes on without its rows.
     """
 
     name: str
@@ -30,7 +29,6 @@ class Stage:
     code: tuple[str, ...]
     description: str
     worth_a_process: int = 300
-    rescue: bool = False
 
 
 STAGES = (
@@ -62,7 +60,6 @@ STAGES = (
         ("mentions",),
         ("link",),
         "Link names, pronouns and descriptions to the sides of the pack.",
-        rescue=True,
     ),
     Stage(
         "claims",
@@ -70,7 +67,6 @@ STAGES = (
         ("claims",),
         ("claims",),
         "Extract what is asserted, and by whom.",
-        rescue=True,
     ),
     Stage(
         "stance",
@@ -78,12 +74,12 @@ STAGES = (
         ("stances",),
         ("stance",),
         "Classify each claim as supporting, critical or neutral toward each side it concerns.",
-        rescue=True,
+        worth_a_process=15,
     ),
     Stage(
         "tables",
         ("articles", "documents", "annotations", "mentions", "claims", "stances"),
-        ("tables",),
+        ("claim_words", "tables"),
         ("tables", "intervals"),
         "Write the published tables, groups of equal claims, shares and the run's metrics.",
     ),

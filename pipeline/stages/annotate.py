@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline.engines import TableFunction
+from pipeline.buckets import TableFunction
 from pipeline.schemas import ANNOTATIONS
 from pipeline.stages import stage_named
 from pipeline.stages.options import stage_command
@@ -16,10 +16,12 @@ def prepare(settings: Settings) -> TableFunction:
     """Give the function that annotates a table of documents; loads the spaCy pipeline."""
     from pipeline.annotate.annotations import annotate_documents
     from pipeline.annotate.models import find_model, load_model
+    from pipeline.annotate.pipes import quick_pipes
 
     config = settings.section("annotate")
     name, _ = find_model(config.models)
-    return partial(annotate_documents, nlp=load_model(name), config=config)
+    nlp = load_model(name)
+    return partial(annotate_documents, nlp=nlp, config=config, pipes=quick_pipes(nlp))
 
 
 def model_identity(settings: Settings) -> str:

@@ -14,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,15 @@ def measure_stages(articles: pa.Table, settings: Settings) -> list[Measured]:
     Returns:
         ``spacy`` first, then a row for each stage.
     """
-    from pipeline.annotate.models import find_model, load_model
-    from pipeline.engines import join_columns
+    import spacy
+
+    from pipeline.annotate.models import find_model
+    from pipeline.buckets import join_columns
     from pipeline.stages import stage_named
     from pipeline.stages.running import prepare_stage
 
-    nlp = load_model(find_model(settings.section("annotate").models)[0])
+    # Bare: as spaCy itself loads it, without what the stage does to make it faster.
+    nlp = spacy.load(find_model(settings.section("annotate").models)[0])
     functions = {name: prepare_stage(name, settings) for name in _IN_MEMORY}
     seconds = dict.fromkeys(("spacy", *_IN_MEMORY), 0.0)
     # Nothing is timed on its first portion: caches fill, code is compiled and models are loaded.
@@ -136,6 +140,29 @@ def _table(rows: Sequence[Measured]) -> str:
     return "\n".join(lines)
 
 
+def _grow(
+    articles: Sequence[Path],
+    target: Path,
+    sizes: Sequence[int],
+    jobs: Sequence[int],
+    words: int,
+    settings: Settings,
+) -> None:
+    from pipeline.parquet import write_text
+    from pipeline.report.growth import draw_growth
+    from pipeline.stages import STAGES
+    from pipeline.stages.growth import exponents, measure_growth, to_csv
+
+    costs = measure_growth(articles, sizes, jobs, words, settings, partial(click.echo, err=True))
+    write_text(target, to_csv(costs))
+    stages = {stage.name for stage in STAGES}
+    write_text(
+        target.with_suffix(".svg"), draw_growth([asdict(cost) for cost in costs if cost.stage in stages])
+    )
+    for (stage, count), exponent in exponents(costs).items():
+        click.echo(f"{stage:>10}, {count} jobs: time grows as articles to the power {exponent:.2f}")
+
+
 @click.command("benchmark")
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -149,10 +176,35 @@ def _table(rows: Sequence[Measured]) -> str:
     show_default="all cores",
     help="Processes, for --whole.",
 )
+@click.option(
+    "--growth",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Instead: measure every stage on growing corpora of briefs, into this CSV and a picture beside it.",
+)
+@click.option(
+    "--size",
+    "sizes",
+    type=click.IntRange(1),
+    multiple=True,
+    default=(100, 1_000, 10_000, 100_000),
+    show_default=True,
+    help="Articles, for --growth; may be repeated.",
+)
+@click.option(
+    "--words", type=click.IntRange(5), default=25, show_default=True, help="Words of a brief, for --growth."
+)
 @click.option("--sides", help="Side pack: a name in corpus/sides or a path.")
 @click.option("--params", type=click.Path(path_type=Path), help="Parameters file.")
 def command(
-    articles: tuple[Path, ...], copies: int, whole: bool, jobs: int, sides: str | None, params: Path | None
+    articles: tuple[Path, ...],
+    copies: int,
+    whole: bool,
+    jobs: int,
+    growth: Path | None,
+    sizes: tuple[int, ...],
+    words: int,
+    sides: str | None,
+    params: Path | None,
 ) -> None:
     """Time each stage on ARTICLES [default: corpus/articles], beside bare spaCy on the same words.
 
@@ -162,13 +214,18 @@ def command(
     \b
     Example:
       claimline benchmark --copies 4 --whole --jobs 2
+      claimline benchmark --growth growth.csv --size 1000 --size 10000
     """
     from pipeline.annotate.models import find_model
     from pipeline.stages.benchmark_texts import fresh_copies
     from pipeline.stages.settings import read_settings
 
     settings = read_settings(params, sides=sides)
-    rows = fresh_copies(articles or (Path("corpus/articles"),), copies, settings)
+    articles = articles or (Path("corpus/articles"),)
+    if growth is not None:
+        _grow(articles, growth, sizes, sorted({1, jobs}), words, settings)
+        return
+    rows = fresh_copies(articles, copies, settings)
     stages = measure_stages(rows, settings)
     click.echo(
         f"{rows.num_rows:,} articles, {stages[0].words:,} words; Python {platform.python_version()}, "

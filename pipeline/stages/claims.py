@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline.engines import TableFunction
+from pipeline.buckets import TableFunction
 from pipeline.schemas import CLAIMS
 from pipeline.stages import stage_named
 from pipeline.stages.options import stage_command

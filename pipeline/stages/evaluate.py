@@ -118,6 +118,7 @@ def command(
 
 def write_evaluation(out: Path, found: Evaluation) -> None:
     """Write an evaluation's figures as ``evaluation.json`` and ``plots/*.csv``, for DVC among others."""
+    from pipeline.labelling.exchange.sheets import guarded
     from pipeline.parquet import write_text
 
     scores = found.scores
@@ -157,7 +158,9 @@ def write_evaluation(out: Path, found: Evaluation) -> None:
     (out / "plots").mkdir(parents=True, exist_ok=True)
     for name, rows in plots.items():
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows(rows)
+        # Names of sides and slices are a pack's and a label file's words.
+        shown = [[guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+        csv.writer(text, lineterminator="\n").writerows(shown)
         write_text(out / "plots" / f"{name}.csv", text.getvalue())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.engines import TableFunction, join_columns
+from pipeline.buckets import TableFunction, join_columns
 from pipeline.errors import InputError
 from pipeline.json_lines import read_objects
 from pipeline.schemas import ARTICLES, content_id
@@ -16,6 +16,7 @@ from pipeline.stages import stage_named
 from pipeline.stages.running import prepare_stage
 from pipeline.stages.settings import Settings
 
+_PARTS = ("source", "cue", "content")
 _PORTION = 200  # texts annotated at once; bounds memory, changes no answer
 
 
@@ -49,15 +50,37 @@ def _checked(item: dict[str, Any], place: str, task: str) -> dict[str, Any]:
     if task == "claims" and not isinstance(item["claim"], bool):
         raise InputError(place, f"has claim {item['claim']!r}", "true or false")
     if task == "attribution":
-        for attribution in item["attributions"]:
-            for part in ("source", "cue", "content"):
-                for span in attribution.get(part, []):
-                    _check_span(span, item["text"], place)
+        _check_attributions(item["attributions"], item["text"], place)
     return item
 
 
+def _check_attributions(attributions: Any, text: str, place: str) -> None:
+    if not isinstance(attributions, list):
+        raise InputError(
+            place, f"has attributions of type {type(attributions).__name__}", "a list of objects"
+        )
+    for attribution in attributions:
+        if not isinstance(attribution, dict):
+            raise InputError(
+                place,
+                f"has an attribution of type {type(attribution).__name__}",
+                "objects with source, cue and content",
+            )
+        for part in _PARTS:
+            spans = attribution.get(part, [])
+            if not isinstance(spans, list):
+                raise InputError(place, f"has a {part} of type {type(spans).__name__}", "a list of spans")
+            for span in spans:
+                _check_span(span, text, place)
+        if missing := [part for part in ("source", "content") if part not in attribution]:
+            raise InputError(
+                place, f"has an attribution with no {', '.join(missing)}", "a list of spans each"
+            )
+
+
 def _check_span(span: Any, text: str, place: str) -> None:
-    whole = isinstance(span, list) and len(span) == 2 and all(isinstance(n, int) for n in span)
+    # True is a whole number to Python, and no place in a text.
+    whole = isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)
     if not whole or not 0 <= span[0] < span[1] <= len(text):
         raise InputError(
             place, f"has the span {span!r}", f"[start, end] inside the text's {len(text)} characters"

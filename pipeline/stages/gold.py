@@ -20,6 +20,16 @@ from pipeline.stages.settings import Settings
 from pipeline.stages.trivial import answer_trivially
 
 
+# The fields of each list of marks by which its words are found; claims have more.
+_WORDS = {
+    "claims": ("text",),
+    "mentions": ("text", "in", "side"),
+    "look_alikes": ("text", "in"),
+    "not_claims": ("text", "why"),
+}
+_FORM = "an annotation as corpus/gold/GUIDE.md describes it"
+
+
 @dataclass(frozen=True)
 class GoldArticle:
     """What readers marked in one article, with offsets into its text."""
@@ -40,17 +50,25 @@ def read_gold(path: Path, articles: Path) -> GoldArticle:
         articles: Folder of the articles.
 
     Raises:
-        InputError: Words are not in the article, or a file is missing or no JSON.
+        InputError: Words are not in the article, a file is missing, or what it holds is no
+            annotation.
     """
     try:
         marked = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(str(path), f"cannot be read ({error})", _FORM) from error
+    _check_marks(marked, path)
+    try:
         text = (articles / marked["article"]).read_text(encoding="utf-8")
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(str(path), f"cannot be read ({error})", "an annotation and its article") from error
+    except (OSError, ValueError) as error:
+        raise InputError(
+            str(path), f"its article cannot be read ({error})", "a file of --articles"
+        ) from error
     claims = []
     cursor = 0
-    for claim in marked["claims"]:
+    for number, claim in enumerate(marked["claims"], start=1):
         start = _found(text, claim["text"], cursor, path)
+        _check_claim(claim, f"{path}, claims {number}")
         claims.append((CharSpan(start, start + len(claim["text"])), claim))
         cursor = start
     mentions = tuple((_within(text, m, path), m["side"]) for m in marked["mentions"])
@@ -60,6 +78,38 @@ def read_gold(path: Path, articles: Path) -> GoldArticle:
         left_out.append((CharSpan(start, start + len(item["text"])), item["why"]))
     look_alikes = tuple(_within(text, m, path) for m in marked["look_alikes"])
     return GoldArticle(marked["article"], text, tuple(claims), mentions, look_alikes, tuple(left_out))
+
+
+def _check_marks(marked: Any, path: Path) -> None:
+    """Refuse what is no annotation before anything is looked up in it."""
+    if not isinstance(marked, dict):
+        raise InputError(str(path), f"holds a {type(marked).__name__}", _FORM)
+    if not isinstance(marked.get("article"), str):
+        raise InputError(str(path), "has no article", "the name of the article's file")
+    for name, fields in _WORDS.items():
+        marks = marked.get(name)
+        if not isinstance(marks, list):
+            raise InputError(str(path), f"has no list of {name}", _FORM)
+        for number, mark in enumerate(marks, start=1):
+            place = f"{path}, {name} {number}"
+            if not isinstance(mark, dict):
+                raise InputError(place, f"is a {type(mark).__name__}", _FORM)
+            _check_words(mark, fields, place)
+
+
+def _check_claim(claim: Mapping[str, Any], place: str) -> None:
+    _check_words(claim, ("kind", "claimant_kind"), place)
+    if claim["claimant_kind"] != "author":
+        _check_words(claim, ("claimant", "claimant_name"), place)
+    sides = claim.get("sides")
+    if not isinstance(sides, dict) or not all(isinstance(stance, str) for stance in sides.values()):
+        raise InputError(place, f"has sides {sides!r}", "a stance toward each side concerned")
+
+
+def _check_words(mark: Mapping[str, Any], fields: Sequence[str], place: str) -> None:
+    for field in fields:
+        if not isinstance(mark.get(field), str) or not mark[field]:
+            raise InputError(place, f"has {field} {mark.get(field)!r}", "words")
 
 
 def _found(text: str, words: str, cursor: int, path: Path) -> int:
@@ -72,6 +122,10 @@ def _found(text: str, words: str, cursor: int, path: Path) -> int:
 
 def _within(text: str, mention: Mapping[str, str], path: Path) -> CharSpan:
     around = _found(text, mention["in"], 0, path)
+    if mention["text"] not in mention["in"]:
+        raise InputError(
+            str(path), f"{mention['text']!r} is not in {mention['in']!r}", "words copied exactly"
+        )
     start = around + mention["in"].index(mention["text"])
     return CharSpan(start, start + len(mention["text"]))
 

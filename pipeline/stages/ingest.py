@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,27 +18,40 @@ from typing import Any
 
 import click
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.engines import (
+from pipeline.buckets import (
     BucketWork,
     TableFunction,
     bucket_of,
     dataset_buckets,
     digest_of,
+    empty_lists,
+    stale_work,
     write_bucket,
 )
+from pipeline.engines import LocalEngine
 from pipeline.errors import InputError
 from pipeline.parquet import read_table, rows_digest
-from pipeline.schemas import ARTICLES, DUPLICATES, REJECTS, SOURCES, check_table, content_id
+from pipeline.places import to_path
+from pipeline.schemas import ARTICLES, DUPLICATES, SOURCES, check_table, content_id
 from pipeline.stages import stage_named
-from pipeline.stages.options import run_options, start_run
-from pipeline.stages.running import Run, dataset_digest, is_made_by, run_works, stage_digest
+from pipeline.stages.options import Place, run_options, start_run
+from pipeline.stages.running import (
+    Run,
+    at_work,
+    dataset_digest,
+    is_made_by,
+    prepare_stage,
+    run_works,
+    stage_digest,
+)
 from pipeline.stages.settings import Settings
+from pipeline.stages.shuffling import cut_into_buckets, shuffled_sources
 
 log = logging.getLogger("claimline")
 
 _WHOLE = "all.parquet"  # a dataset of the whole corpus is one file
+_WORTH_PROCESSES = 150_000  # bytes of text that take longer to read than processes to start
 _FILES = pa.schema(
     [("path", pa.string()), ("source_path", pa.string()), ("size", pa.int64()), ("digest", pa.string())]
 )
@@ -57,7 +70,7 @@ def _read_files(files: pa.Table, settings: Settings) -> pa.Table:
     rows = []
     for row in files.to_pylist():
         articles, rejects = read_source(
-            Source(Path(row["path"]), row["source_path"], row["size"]), config=config
+            Source(to_path(row["path"]), row["source_path"], row["size"]), config=config
         )
         rows.append(
             {
@@ -70,12 +83,26 @@ def _read_files(files: pa.Table, settings: Settings) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=SOURCES)
 
 
+def _refuse_source(row: pa.Table, error: str, schema: pa.Schema) -> pa.Table:
+    """Give the row of a file that could not be read to its end because its process was killed."""
+    (file,) = row.to_pylist()
+    detail = f"{file['source_path']}: {error}; split or remove it"
+    reject = {
+        "source_path": file["source_path"],
+        "source_record": None,
+        "reason": "unreadable",
+        "detail": detail,
+    }
+    told = {"source_path": file["source_path"], "digest": file["digest"], "articles": [], "rejects": [reject]}
+    return pa.Table.from_pylist([told], schema=schema)
+
+
 def _prepare_nothing() -> TableFunction:
     return lambda rows: rows
 
 
 def _prepare_sketches(settings: Settings) -> TableFunction:
-    from pipeline.ingest.duplicates import sketch_articles
+    from pipeline.ingest.sketches import sketch_articles
 
     return partial(sketch_articles, config=settings.section("ingest"))
 
@@ -89,6 +116,8 @@ def run_stage(run: Run, paths: Sequence[Path]) -> None:
     stage = stage_named("ingest")
     made_by = stage_digest(stage, run.settings, [])
     works = _source_works(run, paths, made_by)
+    if sum(work.weight for work in stale_work(works)) > _WORTH_PROCESSES:
+        run.engine.expect({name: partial(prepare_stage, name, run.settings) for name in run.ahead})
     run_works(run, "ingest", works, partial(prepare, run.settings), unit="files")
     gathered_by = digest_of(made_by, dataset_digest(run.dataset("sources")))
     if not is_made_by(run.dataset("duplicates") / _WHOLE, gathered_by) or not _buckets_are_whole(run):
@@ -104,7 +133,7 @@ def _source_works(run: Run, paths: Sequence[Path], made_by: str) -> list[BucketW
             "path": str(source.path),
             "source_path": source.source_path,
             "size": source.size,
-            "digest": _file_digest(source.path),
+            "digest": source.version or _file_digest(source.path),
         }
         buckets.setdefault(bucket_of(content_id(source.source_path)), []).append(row)
     works = []
@@ -116,6 +145,8 @@ def _source_works(run: Run, paths: Sequence[Path], made_by: str) -> list[BucketW
                 made_by=digest_of(made_by, *(f"{row['source_path']} {row['digest']}" for row in rows)),
                 rows=pa.Table.from_pylist(rows, schema=_FILES),
                 size=len(rows),
+                weight=sum(int(str(row["size"])) for row in rows),
+                rescue=_refuse_source,
             )
         )
     return works
@@ -140,30 +171,69 @@ def _buckets_are_whole(run: Run) -> bool:
     )
 
 
-def _inner_rows(tables: list[pa.Table], column: str, schema: pa.Schema) -> pa.Table:
-    whole = pa.concat_tables(tables).column(column).combine_chunks()
-    return check_table(pa.Table.from_struct_array(pc.list_flatten(whole)), schema, column)
-
-
-def _cut_into_buckets(articles: pa.Table) -> list[tuple[str, pa.Table]]:
-    """Cut rows sorted by article_id where the bucket changes."""
-    buckets = [bucket_of(article_id) for article_id in articles.column("article_id").to_pylist()]
-    starts = [i for i, bucket in enumerate(buckets) if i == 0 or bucket != buckets[i - 1]]
-    ends = [*starts[1:], len(buckets)]
-    return [
-        (buckets[start], articles.slice(start, end - start)) for start, end in zip(starts, ends, strict=True)
-    ]
-
-
 def _gather(run: Run, made_by: str, gathered_by: str) -> None:
-    from pipeline.ingest.articles import split_repeats
-    from pipeline.ingest.duplicates import SKETCHES, group_near_duplicates
+    from pipeline.ingest.duplicates import group_near_duplicates
+    from pipeline.ingest.sketches import SKETCHES
 
     config = run.settings.section("ingest")
-    folder = run.dataset("sources")
-    read = [read_table(folder / f"{bucket}.parquet") for bucket in dataset_buckets(folder)]
-    articles, repeats = split_repeats(_inner_rows(read, "articles", ARTICLES))
-    rejects = pa.concat_tables([_inner_rows(read, "rejects", REJECTS), repeats])
+    works = _put_in_buckets(run, made_by, gathered_by)
+    sketched = [
+        BucketWork(
+            output=run.dataset("sketches") / work.output.name,
+            schema=SKETCHES,
+            made_by=digest_of("sketches", work.made_by),
+            inputs=(work.output,),
+            size=work.size,
+            weight=work.weight,
+            rescue=empty_lists,
+        )
+        for work in works
+    ]
+    run_works(run, "sketches", sketched, partial(_prepare_sketches, run.settings))
+
+    def read_sketches() -> Iterator[pa.Table]:
+        return (read_table(work.output) for work in sketched)
+
+    duplicates = check_table(group_near_duplicates(read_sketches, config=config), DUPLICATES, "duplicates")
+    write_bucket(duplicates, run.dataset("duplicates") / _WHOLE, gathered_by)
+
+
+def _put_in_buckets(run: Run, made_by: str, gathered_by: str) -> list[BucketWork]:
+    """Bring ``articles`` and ``rejects`` up to date; give the works of the buckets, without rows."""
+    from pipeline.ingest.articles import split_repeats
+
+    rejects: list[pa.Table] = []
+    works: list[BucketWork] = []
+    digits = run.settings.section("ingest").bucket_digits
+    with shuffled_sources(run.dataset("sources"), digits) as (refused, parts):
+        rejects.append(refused)
+        for part in parts:
+            articles, repeats = split_repeats(part)
+            rejects.append(repeats)
+            some = [
+                BucketWork(
+                    output=run.dataset("articles") / f"{bucket}.parquet",
+                    schema=ARTICLES,
+                    made_by=digest_of(made_by, rows_digest(rows)),
+                    rows=rows,
+                    size=rows.num_rows,
+                    weight=rows.nbytes,
+                )
+                for bucket, rows in cut_into_buckets(articles, digits)
+            ]
+            # Moving rows is no work for other processes: it would cost more than it saves.
+            LocalEngine().compute("articles", stale_work(some), _prepare_nothing, done=lambda work: None)
+            works += [replace(work, rows=None) for work in some]
+    _tell_rejects(run, pa.concat_tables(rejects), gathered_by, len(works))
+    wanted = {work.output for work in works}
+    for bucket in dataset_buckets(run.dataset("articles")):
+        path = run.dataset("articles") / f"{bucket}.parquet"
+        if path not in wanted:
+            path.unlink()
+    return works
+
+
+def _tell_rejects(run: Run, rejects: pa.Table, gathered_by: str, n_buckets: int) -> None:
     rejects = rejects.sort_by(
         [(name, "ascending") for name in ("source_path", "source_record", "reason", "detail")]
     )
@@ -172,44 +242,18 @@ def _gather(run: Run, made_by: str, gathered_by: str) -> None:
     if rejects.num_rows:
         told = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
         log.info("%-9s %8s refused (%s); see the rejects table", "", f"{rejects.num_rows:,}", told)
-    if not articles.num_rows:
-        first = rejects.to_pylist()[0]
+    if not n_buckets:
+        first = rejects.slice(0, 1).to_pylist()[0]
         raise InputError(
             first["source_path"] if rejects.num_rows == 1 else f"{rejects.num_rows} files and records",
             f"not one readable article, the first because: {first['reason']}, {first['detail']}",
             "at least one article in English",
             f"all reasons stand in {run.dataset('rejects') / _WHOLE}",
         )
-    works = [
-        BucketWork(
-            output=run.dataset("articles") / f"{bucket}.parquet",
-            schema=ARTICLES,
-            made_by=digest_of(made_by, rows_digest(rows)),
-            rows=rows,
-            size=rows.num_rows,
-        )
-        for bucket, rows in _cut_into_buckets(articles)
-    ]
-    # Moving rows is no work for other processes: it would cost more than it saves.
-    run_works(replace(run, jobs=1), "articles", works, _prepare_nothing)
-    sketched = [
-        BucketWork(
-            output=run.dataset("sketches") / work.output.name,
-            schema=SKETCHES,
-            made_by=digest_of("sketches", work.made_by),
-            inputs=(work.output,),
-            size=work.size,
-        )
-        for work in works
-    ]
-    run_works(run, "sketches", sketched, partial(_prepare_sketches, run.settings))
-    sketches = pa.concat_tables([read_table(work.output) for work in sketched])
-    duplicates = check_table(group_near_duplicates(sketches, config=config), DUPLICATES, "duplicates")
-    write_bucket(duplicates, run.dataset("duplicates") / _WHOLE, gathered_by)
 
 
 @click.command("ingest")
-@click.argument("articles", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, required=True, type=Place(path_type=Path))
 @run_options
 def command(articles: tuple[Path, ...], **options: Any) -> None:
     """Read ARTICLES (files and folders) into the articles dataset of --out.
@@ -220,4 +264,6 @@ def command(articles: tuple[Path, ...], **options: Any) -> None:
     Example:
       claimline ingest corpus/articles --out outputs
     """
-    run_stage(start_run(**options), articles)
+    run = start_run(**options)
+    with at_work(run):
+        run_stage(run, articles)

@@ -21,6 +21,7 @@ from pipeline.labelling.records import ADJUDICATED, labeller_of, read_label_rows
 from pipeline.labelling.session import Page, Session, closing_lines
 from pipeline.labelling.storage import LabelFile
 from pipeline.parquet import read_table
+from pipeline.places import to_local
 
 if TYPE_CHECKING:
     from pipeline.labelling.questions import Row
@@ -123,7 +124,7 @@ def chosen_questions(
 
 def run_questions(run: Path) -> list[Question]:
     """Give all questions of a run."""
-    folder = run / "tables"
+    folder = to_local(run) / "tables"
     tables = {name: read_table(folder / f"{name}.parquet", TABLES[name]) for name in TABLES}
     return make_questions(tables, _side_names(run))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.engines import TableFunction
+from pipeline.buckets import TableFunction
 from pipeline.schemas import MENTIONS
 from pipeline.shipped import shipped_path
 from pipeline.stages import stage_named

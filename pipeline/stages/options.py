@@ -6,13 +6,30 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
+from pipeline.errors import ConfigError
 from pipeline.stages import stage_named
 
+if TYPE_CHECKING:
+    from pipeline.engines import Engine
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Place(click.Path):
+    """A path of this machine, or the address of an object store or HDFS."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path; what has a scheme is not looked up here."""
+        if "://" in os.fsdecode(value):
+            from pipeline.places import to_path
+
+            return to_path(os.fsdecode(value))
+        return super().convert(value, param, ctx)
 
 
 def usable_cores() -> int:
@@ -35,6 +52,18 @@ def run_options(command: F) -> F:
             help="Processes to use.",
         ),
         click.option(
+            "--ray-address",
+            help="Ray cluster to compute on, as host:port or auto, with --engine ray; --jobs then counts"
+            " its workers, by default one a core.  [default: Ray on this machine]",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["local", "ray"]),
+            default="local",
+            show_default=True,
+            help="Who computes: processes of this machine, or Ray Data.",
+        ),
+        click.option(
             "--params",
             type=click.Path(path_type=Path),
             help="Parameters file.  [default: ./params.yaml, else the shipped one]",
@@ -44,10 +73,10 @@ def run_options(command: F) -> F:
         ),
         click.option(
             "--out",
-            type=click.Path(path_type=Path, file_okay=False),
+            type=Place(path_type=Path, file_okay=False),
             default=Path("outputs"),
             show_default=True,
-            help="Folder that holds what the run writes.",
+            help="Folder that holds what the run writes; also s3://, gs://, abfs:// or hdfs://.",
         ),
     ):
         command = option(command)
@@ -55,7 +84,15 @@ def run_options(command: F) -> F:
 
 
 def start_run(
-    *, out: Path, sides: str | None, params: Path | None, jobs: int, quiet: bool, verbose: bool
+    *,
+    out: Path,
+    sides: str | None,
+    params: Path | None,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
+    engine: str = "local",
+    ray_address: str | None = None,
 ) -> Any:
     """Give the Run that a command's options describe, with messages set up."""
     from pipeline.stages.progress import set_up_logging
@@ -63,7 +100,24 @@ def start_run(
     from pipeline.stages.settings import read_settings
 
     set_up_logging(quiet=quiet, verbose=verbose)
-    return Run(out, read_settings(params, sides=sides), jobs)
+    return Run(out, read_settings(params, sides=sides), _start_engine(engine, jobs, ray_address))
+
+
+def _start_engine(engine: str, jobs: int, ray_address: str | None) -> Engine:
+    if engine == "ray":
+        from pipeline.ray_engine import RayEngine
+
+        # This machine's processors say nothing about a cluster's.
+        context = click.get_current_context(silent=True)
+        unasked = context is not None and context.get_parameter_source("jobs") is ParameterSource.DEFAULT
+        return RayEngine(None if ray_address and unasked else jobs, ray_address)
+    if ray_address:
+        raise ConfigError(
+            f"--ray-address {ray_address}", "it was given for the local engine", "--engine ray", "add that"
+        )
+    from pipeline.engines import LocalEngine
+
+    return LocalEngine(jobs)
 
 
 def stage_command(name: str, run_stage: Callable[[Any], None]) -> click.Command:
@@ -77,7 +131,11 @@ def stage_command(name: str, run_stage: Callable[[Any], None]) -> click.Command:
     )
     @run_options
     def command(**options: Any) -> None:
-        run_stage(start_run(**options))
+        from pipeline.stages.running import at_work
+
+        run = start_run(**options)
+        with at_work(run):
+            run_stage(run)
 
     return command
 

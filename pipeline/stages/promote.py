@@ -116,7 +116,7 @@ def _figures(before: Any, after: Any) -> list[tuple[str, float, float]]:
 
 
 def _changes_of_run(current: StanceModel, new: StanceModel, out: Path, settings: Settings) -> str:
-    from pipeline.engines import dataset_buckets, join_columns
+    from pipeline.buckets import dataset_buckets, join_columns
     from pipeline.parquet import read_table
     from pipeline.stages import stage_named
     from pipeline.stance.promotion import compare_answers

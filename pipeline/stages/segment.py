@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from importlib import metadata
 
-from pipeline.engines import TableFunction
+from pipeline.buckets import TableFunction
 from pipeline.schemas import DOCUMENTS
 from pipeline.stages import stage_named
 from pipeline.stages.options import stage_command

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import reprlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from importlib import import_module
@@ -17,6 +18,8 @@ from pipeline.errors import ConfigError
 from pipeline.shipped import shipped_path
 
 DEFAULT_PACK = "us-china"
+_LONGEST_FINDING = 500
+_PAST_NUMBERS = 2**63
 
 # Where each section's dataclass stands; the modules are light.
 _SECTIONS = {
@@ -74,11 +77,29 @@ def _build(name: str, values: Mapping[str, Any]) -> Any:
                 f"did you mean {name}.{near[0]}?" if near else "remove it",
             )
     try:
-        return TypeAdapter(cls).validate_python(dict(values))
+        built = TypeAdapter(cls).validate_python(dict(values))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in (name, *first["loc"]))
-        raise ConfigError(f"params.yaml: {place}", f"{first['msg']}, found {first['input']!r}") from error
+        raise ConfigError(
+            f"params.yaml: {place}", f"{first['msg']}, found {_short(first['input'])}"
+        ) from error
+    for f in fields(cls):
+        value = getattr(built, f.name)
+        # Nothing is above or below what is no number, and no table holds a whole number of 65 bits.
+        if isinstance(value, int | float) and not abs(value) < _PAST_NUMBERS:
+            raise ConfigError(f"params.yaml: {name}.{f.name}", f"holds {_short(value)}", "a usual number")
+    return built
+
+
+def _short(value: object) -> str:
+    # A few aliases in YAML make a value that would take years to write out.
+    shortened = reprlib.Repr()
+    shortened.maxlevel = 2
+    try:
+        return shortened.repr(value)
+    except ValueError:
+        return "a number of thousands of digits"
 
 
 def read_settings(path: Path | None = None, *, sides: str | None = None) -> Settings:
@@ -102,8 +123,8 @@ def read_settings(path: Path | None = None, *, sides: str | None = None) -> Sett
         raise ConfigError(
             str(path), "there is no such file", "a YAML file of parameters", "check --params"
         ) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        finding = " ".join(str(error).split())
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        finding = " ".join(str(error).split())[:_LONGEST_FINDING]
         raise ConfigError(
             str(path), f"cannot be read as YAML ({finding})", "a mapping of sections"
         ) from error
@@ -112,7 +133,7 @@ def read_settings(path: Path | None = None, *, sides: str | None = None) -> Sett
     pack = sides or loaded.pop("sides", None) or DEFAULT_PACK
     loaded.pop("sides", None)
     if not isinstance(pack, str):
-        raise ConfigError(f"{path}: sides", f"holds {pack!r}", "the name or path of a pack")
+        raise ConfigError(f"{path}: sides", f"holds {_short(pack)}", "the name or path of a pack")
     sections: dict[str, dict[str, Any]] = {}
     for name, values in loaded.items():
         if name not in _SECTIONS:
@@ -124,7 +145,7 @@ def read_settings(path: Path | None = None, *, sides: str | None = None) -> Sett
                 f"did you mean {near[0]}?" if near else "remove it",
             )
         if values is not None and not isinstance(values, dict):
-            raise ConfigError(f"{path}: {name}", f"holds {values!r}", "a mapping of parameters")
+            raise ConfigError(f"{path}: {name}", f"holds {_short(values)}", "a mapping of parameters")
         sections[name] = dict(values or {})
     settings = Settings(sections, pack)
     for name in _SECTIONS:

@@ -41,7 +41,7 @@ def lint(pack: str, out: Path | None, min_count: int, limit: int) -> None:
       claimline sides lint my-pack.yaml
       claimline sides lint us-china --out outputs
     """
-    from pipeline.engines import dataset_buckets
+    from pipeline.buckets import dataset_buckets
     from pipeline.link.lint import FINDINGS, lint_pack
     from pipeline.link.packs import find_pack, read_pack
     from pipeline.parquet import read_table

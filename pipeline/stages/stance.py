@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pipeline.engines import TableFunction
+from pipeline.buckets import TableFunction
 from pipeline.schemas import STANCE_ROWS
 from pipeline.stages import stage_named
 from pipeline.stages.models import find_model, load_named_model

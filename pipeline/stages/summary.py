@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import InputError
+from pipeline.stages.options import Place
 from pipeline.tables.summary import summary_lines
 
 
@@ -17,6 +18,8 @@ def print_summary(out: Path) -> None:
     Raises:
         InputError: The folder holds no finished run.
     """
+    from pipeline.places import is_remote
+
     try:
         described = json.loads((out / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -27,6 +30,9 @@ def print_summary(out: Path) -> None:
             "run `claimline run` first",
         ) from error
     lines = summary_lines(described, out / "tables")
+    if is_remote(out):  # the story page is made of a copy on this machine
+        click.echo("\n".join(lines))
+        return
     page, told = out / "report" / "index.html", out / "run.json"
     # A page that an earlier run left here tells another story.
     if page.is_file() and page.stat().st_mtime >= told.stat().st_mtime:
@@ -37,7 +43,7 @@ def print_summary(out: Path) -> None:
 
 
 @click.command("summary")
-@click.argument("out", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.argument("out", type=Place(path_type=Path), default=Path("outputs"))
 def command(out: Path) -> None:
     """Print what the run in folder OUT found, and where its tables are.
 

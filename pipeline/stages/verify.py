@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from pipeline.errors import InputError
-from pipeline.parquet import read_table
+from pipeline.parquet import read_pieces
 from pipeline.schemas import PUBLISHED
+from pipeline.stages.options import Place
 
 
 def verify_run(out: Path) -> tuple[int, list[str]]:
@@ -22,20 +23,28 @@ def verify_run(out: Path) -> tuple[int, list[str]]:
     Raises:
         InputError: A table or run.json is missing or unreadable.
     """
+    from pipeline.reading.migrations import check_version, migrate_table
     from pipeline.tables.checks import check_run
 
-    tables = {name: read_table(out / "tables" / f"{name}.parquet") for name in PUBLISHED}
+    tables = {name: read_pieces(out / "tables" / f"{name}.parquet") for name in PUBLISHED}
     try:
         described = json.loads((out / "run.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(
-            str(out / "run.json"), f"cannot be read ({error})", "the description of a run"
+            str(out / "run.json"),
+            f"cannot be read ({error})",
+            "the description of a finished run",
+            "run `claimline run` first",
         ) from error
-    return check_run(tables, described)
+    version = check_version(described.get("schema_version"), str(out))
+    migrated = {
+        name: (migrate_table(name, piece, version) for piece in pieces) for name, pieces in tables.items()
+    }
+    return check_run(migrated, described)
 
 
 @click.command("verify")
-@click.argument("out", type=click.Path(path_type=Path), default=Path("outputs"))
+@click.argument("out", type=Place(path_type=Path), default=Path("outputs"))
 def command(out: Path) -> None:
     """Check every span against its text, every key against its table, every sum.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,9 @@ ENCODER_FORMAT = "claimline-encoder-2"
 ENCODER_FILE, TOKENIZER = "encoder.json", "tokenizer.json"
 TEXT_GRAPH, TARGET_GRAPH = "text.onnx.gz", "target.onnx.gz"
 BASE_FILE = "base.npz"
+# A graph of ours has up to 60 MB; a few bytes can unpack to more than a machine holds.
+MOST_GRAPH_BYTES = 1_000_000_000
+_CHUNK_BYTES = 1 << 20
 _RESTORE = "restore the folder from where it came, or export the encoder again"
 
 
@@ -165,6 +169,17 @@ def _checked_bytes(folder: Path, name: str, digest: str) -> bytes:
     return content
 
 
+def _unpacked(folder: Path, name: str, packed: bytes) -> bytes:
+    chunks: list[bytes] = []
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            chunks.append(chunk)
+            if len(chunks) * _CHUNK_BYTES > MOST_GRAPH_BYTES:
+                finding = f"unpacks to more than {MOST_GRAPH_BYTES} bytes"
+                raise ModelError(str(folder / name), finding, "an encoder of ours", _RESTORE)
+    return b"".join(chunks)
+
+
 def open_encoder(folder: Path, *, threads: int = 1) -> OnnxEncoder:
     """Give the encoder of a folder, its files checked against its description.
 
@@ -187,10 +202,12 @@ def open_encoder(folder: Path, *, threads: int = 1) -> OnnxEncoder:
         tokenizer = Tokenizer.from_str(files[TOKENIZER].decode("utf-8"))
         graphs = [
             onnxruntime.InferenceSession(
-                gzip.decompress(files[name]), options, providers=["CPUExecutionProvider"]
+                _unpacked(folder, name, files[name]), options, providers=["CPUExecutionProvider"]
             )
             for name in (TEXT_GRAPH, TARGET_GRAPH)
         ]
+    except ModelError:
+        raise
     except Exception as error:  # a foreign file may fail anywhere inside the libraries
         raise ModelError(str(folder), f"is no encoder ({error})", "an encoder of ours", _RESTORE) from error
     tokenizer.no_padding()

@@ -89,7 +89,7 @@ def read_register(folder: Path) -> list[dict[str, str]]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["promoted"]
         return [{"model_id": str(row["model_id"]), "model": str(row["model"])} for row in found]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             str(path), f"cannot be read ({error})", "the register of promoted models", "restore or remove it"
         ) from error

@@ -1,14 +1,20 @@
-"""Proof that published tables hold together: spans, keys, sums, order, words."""
+"""Proof that published tables hold together: spans, keys, sums, order, words.
+
+Tables are read side by side, some hundred articles at a time, so that a proof takes as much
+memory for a hundred thousand articles as for a thousand.
+"""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.errors import ClaimlineError
+from pipeline.columns import TextColumn
+from pipeline.errors import DamagedTableError, SchemaError
 from pipeline.schemas import (
     BLOCK_KINDS,
     CLAIM_KINDS,
@@ -17,9 +23,10 @@ from pipeline.schemas import (
     PUBLISHED,
     REJECT_REASONS,
     STANCES,
-    check_table,
 )
+from pipeline.tables.cursors import Cursor
 
+_ARTICLES_AT_ONCE = 512
 _KEYS = {
     "articles": ["article_id"],
     "blocks": ["article_id", "block_index"],
@@ -38,8 +45,6 @@ _REFERENCES = [
     ("entities", "sentence_id", "sentences"),
     ("claims", "sentence_id", "sentences"),
     ("claims", "article_id", "articles"),
-    ("stances", "claim_id", "claims"),
-    ("claim_groups", "claim_id", "claims"),
 ]
 _VOCABULARIES = [
     ("blocks", "kind", BLOCK_KINDS),
@@ -62,136 +67,196 @@ _SPANS = [
     ("claims", "cue_start_char", "cue_end_char", "cue"),
     ("stances", "target_start_char", "target_end_char", "target"),
 ]
-_READING_ORDER = ["blocks", "sentences", "tokens", "entities", "claims"]
+_BY_ARTICLE = ("blocks", "sentences", "tokens", "entities", "claims")
+_STANCES_OF = ("stances", "claim_id", "claims")
+_INSIDE = [("stances", f"p_{name}") for name in STANCES] + [("claims", "claim_score"), ("shares", "share")]
 
-Check = Callable[[dict[str, pa.Table], dict[str, object]], Iterator[str]]
 
-
-def check_run(found: Mapping[str, pa.Table], described: dict[str, object]) -> tuple[int, list[str]]:
+def check_run(
+    found: Mapping[str, pa.Table | Iterator[pa.Table]], described: Mapping[str, Any]
+) -> tuple[int, list[str]]:
     """Check a run's tables against each other and against the articles' text.
 
     Args:
-        found: All published tables by name, as they were read.
+        found: All published tables by name, or their pieces in order.
         described: Content of ``run.json``.
 
     Returns:
         The number of facts checked, and a sentence for each kind of failure, with its
         first place. No sentences: the run holds together.
     """
-    tables: dict[str, pa.Table] = {}
-    failures = []
-    for name, schema in PUBLISHED.items():
+    return _Proof(described).check(found)
+
+
+class _Proof:
+    """What was found so far; each kind of failure with how often and the first place."""
+
+    def __init__(self, described: Mapping[str, Any]) -> None:
+        self.described = described
+        self.failures: dict[str, tuple[int, str]] = {}
+        sides = tuple(side["id"] for side in described["sides"])
+        model = described.get("models", {}).get("stance")
+        self.vocabularies = [
+            *_VOCABULARIES,
+            *(
+                (n, c, sides)
+                for n, c in (("entities", "side"), ("claims", "claimant_side"), ("stances", "side"))
+            ),
+            *([("stances", "model_id", (model,))] if model else []),
+        ]
+
+    def note(self, sentence: str, count: int, first: object = "") -> None:
+        """Keep a failure; ``{count}`` and ``{first}`` in the sentence are filled at the end."""
+        if count:
+            before, place = self.failures.get(sentence, (0, str(first)))
+            self.failures[sentence] = (before + count, place)
+
+    def check(self, found: Mapping[str, pa.Table | Iterator[pa.Table]]) -> tuple[int, list[str]]:
+        cursors: dict[str, Cursor] = {}
+        broken = []
+        for name in PUBLISHED:
+            try:
+                cursors[name] = Cursor(name, found[name])
+            except (SchemaError, DamagedTableError) as error:
+                broken.append(str(error))
+        if broken:
+            return len(broken), broken
         try:
-            tables[name] = check_table(found[name].replace_schema_metadata(None), schema, f"{name}.parquet")
-        except ClaimlineError as error:
-            failures.append(str(error))
-    if failures:
-        return len(failures), failures
-    for check in (_keys, _references, _vocabularies, _spans, _order, _probabilities, _sums):
-        failures.extend(check(tables, described))
-    facts = sum(t.num_rows for t in tables.values()) + sum(tables[name].num_rows for name, *_ in _SPANS)
-    return facts, failures
+            self._side_by_side(cursors)
+        except (SchemaError, DamagedTableError) as error:
+            return 1, [str(error)]
+        facts = sum(c.rows for c in cursors.values()) + sum(cursors[name].rows for name, *_ in _SPANS)
+        return facts, [
+            sentence.replace("{count}", str(count)).replace("{first}", first)
+            for sentence, (count, first) in self.failures.items()
+        ]
+
+    def _side_by_side(self, cursors: Mapping[str, Cursor]) -> None:
+        claim_ids, judged, before = [], 0, ""
+        while (articles := cursors["articles"].some(_ARTICLES_AT_ONCE)).num_rows:
+            ids = articles.column("article_id")
+            last = pc.max(ids).as_py()
+            if not _is_sorted(ids) or ids[0].as_py() < before:
+                self.note("articles: rows are not sorted by article_id", 1)
+            before = last
+            part = {name: cursors[name].until(last) for name in _BY_ARTICLE}
+            part["stances"] = cursors["stances"].of("claim_id", part["claims"].column("claim_id"))
+            self._check_part({"articles": articles, **part})
+            claim_ids.append(part["claims"].column("claim_id"))
+            judged += part["stances"].num_rows - part["stances"].column("stance").null_count
+        for name, column, other in [*((n, "article_id", "articles") for n in _BY_ARTICLE), _STANCES_OF]:
+            self._lost(name, column, other, cursors[name].rest().column(column))
+        whole = {name: cursors[name].rest() for name in ("claim_groups", "shares", "rejects")}
+        known = pa.chunked_array([chunk for ids in claim_ids for chunk in ids.chunks], pa.string())
+        for name, table in whole.items():
+            self._keys(name, table)
+            self._words(name, table)
+            self._numbers(name, table)
+        self._keys("claims", pa.table({"claim_id": known}))
+        groups = whole["claim_groups"].column("claim_id")
+        self._lost("claim_groups", "claim_id", "claims", _not_in(groups, known))
+        if len(groups) != len(known):
+            self.note("claim_groups: not every claim is in exactly one group", 1)
+        self._sums(cursors, whole["shares"], judged)
+
+    def _check_part(self, part: Mapping[str, pa.Table]) -> None:
+        for name, table in part.items():
+            self._keys(name, table)
+            self._words(name, table)
+            self._numbers(name, table)
+        for name, column, other in _REFERENCES:
+            self._lost(name, column, other, _not_in(part[name].column(column), part[other].column(column)))
+        ids = part["articles"].column("article_id")
+        numbers = {name: pc.index_in(part[name].column("article_id"), value_set=ids) for name in _BY_ARTICLE}
+        of_claim = pc.index_in(
+            part["stances"].column("claim_id"), value_set=part["claims"].column("claim_id")
+        )
+        numbers["stances"] = pc.take(numbers["claims"], of_claim)
+        texts = TextColumn(part["articles"].column("text"))
+        for name, start, end, words in _SPANS:
+            self._spans(name, part[name], numbers[name], (ids, texts), (start, end, words))
+        for name in _BY_ARTICLE:
+            place = numbers[name].fill_null(0).to_numpy().astype(np.int64) << 32
+            place += part[name].column("start_char").to_numpy()
+            if (np.diff(place) < 0).any():
+                self.note(f"{name}: rows are not in reading order (article_id, start_char)", 1)
+
+    def _keys(self, name: str, table: pa.Table) -> None:
+        key = _KEYS.get(name, [])
+        if not key or (name == "claims" and "article_id" in table.column_names):
+            return  # claims are compared with those of all articles
+        groups = table.group_by(key).aggregate([([], "count_all")])
+        if groups.num_rows < table.num_rows:
+            repeated = groups.filter(pc.greater(groups.column("count_all"), 1))
+            first = repeated.select(key).slice(0, 1).to_pylist()[0]
+            sentence = f"{name}: {{count}} keys occur more than once, the first is {{first}}"
+            self.note(sentence, repeated.num_rows, first)
+
+    def _lost(self, name: str, column: str, other: str, lost: pa.ChunkedArray) -> None:
+        sentence = f"{name}.{column}: {{count}} values are not in {other}, the first is {{first}}"
+        self.note(sentence, len(lost), lost[0] if len(lost) else "")
+
+    def _words(self, name: str, table: pa.Table) -> None:
+        for of, column, words in self.vocabularies:
+            if of == name:
+                odd = _not_in(table.column(column).drop_null(), pa.array(words, pa.string()))
+                sentence = f"{name}.{column}: {{count}} values are none of {', '.join(words)}"
+                self.note(f"{sentence}, the first is {{first}}", len(odd), odd[0] if len(odd) else "")
+
+    def _numbers(self, name: str, table: pa.Table) -> None:
+        if name == "stances":
+            shares = [table.column(f"p_{stance}").to_numpy() for stance in STANCES]
+            off = np.abs(sum(shares) - 1) > 1e-4
+            self.note("stances: {count} rows have probabilities that do not add up to 1", int(off.sum()))
+        for of, column in _INSIDE:
+            if of == name:
+                values = table.column(column).to_numpy()
+                outside = int((~((values >= 0) & (values <= 1))).sum())
+                self.note(f"{name}.{column}: {{count}} values lie outside 0..1", outside)
+
+    def _spans(
+        self,
+        name: str,
+        table: pa.Table,
+        numbers: pa.Array,
+        articles: tuple[pa.ChunkedArray, TextColumn],
+        columns: tuple[str, str, str | None],
+    ) -> None:
+        ids, texts = articles
+        known = pc.and_(pc.is_valid(table.column(columns[0])), pc.is_valid(numbers)).combine_chunks()
+        table, article = table.filter(known), numbers.filter(known).to_numpy().astype(np.int64)
+        starts, ends = (table.column(c).to_numpy(zero_copy_only=False).astype(np.int64) for c in columns[:2])
+        wrong = ~((starts >= 0) & (starts < ends) & (ends <= texts.lengths[article]))
+        clipped = np.where(wrong, 0, starts), np.where(wrong, 0, ends)
+        held = texts.words(article, *clipped)
+        if columns[2]:
+            wrong |= ~pc.equal(held, table.column(columns[2])).to_numpy(zero_copy_only=False).astype(bool)
+        if wrong.any():
+            first = int(np.flatnonzero(wrong)[0])
+            told = table.column(columns[2])[first].as_py() if columns[2] else None
+            sentence = f"{name}.{columns[0]}: {{count}} spans are not their words, the first: {{first}}"
+            span, words = f"[{starts[first]}:{ends[first]}]", held[first].as_py()
+            place = f"article {ids[article[first]]} {span} holds {words!r}, the row says {told!r}"
+            self.note(sentence, int(wrong.sum()), place)
+
+    def _sums(self, cursors: Mapping[str, Cursor], shares: pa.Table, judged: int) -> None:
+        counts: Mapping[str, int] = self.described["counts"]
+        kept, refused = cursors["articles"].rows, cursors["rejects"].rows
+        if counts["records"] != kept + refused:
+            self.note(
+                f"run.json: {counts['records']} records read are not {kept} kept and {refused} refused", 1
+            )
+        claims = cursors["claims"].rows
+        if counts["claims"] != claims:
+            self.note(f"run.json: says {counts['claims']} claims, the table has {claims}", 1)
+        whole = shares.filter(pc.equal(shares.column("slice"), "all"))
+        if (pc.sum(whole.column("claims")).as_py() or 0) != judged:
+            self.note("shares: the claims of slice `all` are not those of the stances table", 1)
 
 
-def _keys(tables: dict[str, pa.Table], _: dict[str, object]) -> Iterator[str]:
-    for name, key in _KEYS.items():
-        groups = tables[name].group_by(key).aggregate([([], "count_all")])
-        repeated = groups.filter(pc.greater(groups.column("count_all"), 1))
-        if repeated.num_rows:
-            first = repeated.select(key).to_pylist()[0]
-            yield f"{name}: {repeated.num_rows} keys occur more than once, the first is {first}"
+def _not_in(values: pa.ChunkedArray, known: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
+    return values.filter(pc.invert(pc.is_in(values, value_set=known)))
 
 
-def _references(tables: dict[str, pa.Table], _: dict[str, object]) -> Iterator[str]:
-    for name, column, other in _REFERENCES:
-        values = tables[name].column(column)
-        lost = values.filter(pc.invert(pc.is_in(values, value_set=tables[other].column(column))))
-        if len(lost):
-            yield f"{name}.{column}: {len(lost)} values are not in {other}, the first is {lost[0]}"
-
-
-def _vocabularies(tables: dict[str, pa.Table], described: dict[str, object]) -> Iterator[str]:
-    sides = tuple(side["id"] for side in described["sides"])  # type: ignore[attr-defined]
-    of_sides = [
-        (name, column, sides)
-        for name, column in (("entities", "side"), ("claims", "claimant_side"), ("stances", "side"))
-    ]
-    for name, column, words in [*_VOCABULARIES, *of_sides]:
-        values = tables[name].column(column).drop_null()
-        odd = values.filter(pc.invert(pc.is_in(values, value_set=pa.array(words, pa.string()))))
-        if len(odd):
-            yield f"{name}.{column}: {len(odd)} values are none of {', '.join(words)}, the first is {odd[0]}"
-
-
-def _article_of(tables: dict[str, pa.Table], name: str) -> list[str]:
-    if "article_id" in tables[name].column_names:
-        found: list[str] = tables[name].column("article_id").to_pylist()
-        return found
-    of_claim = dict(
-        zip(*(tables["claims"].column(c).to_pylist() for c in ("claim_id", "article_id")), strict=True)
-    )
-    return [of_claim.get(claim, "") for claim in tables[name].column("claim_id").to_pylist()]
-
-
-def _spans(tables: dict[str, pa.Table], _: dict[str, object]) -> Iterator[str]:
-    texts = dict(
-        zip(*(tables["articles"].column(c).to_pylist() for c in ("article_id", "text")), strict=True)
-    )
-    for name, start_column, end_column, words_column in _SPANS:
-        table = tables[name]
-        starts, ends = table.column(start_column).to_pylist(), table.column(end_column).to_pylist()
-        words = table.column(words_column).to_pylist() if words_column else [None] * len(starts)
-        wrong = 0
-        first = ""
-        for article, start, end, word in zip(_article_of(tables, name), starts, ends, words, strict=True):
-            if start is None:
-                continue
-            text = texts.get(article, "")
-            if not 0 <= start < end <= len(text) or (word is not None and text[start:end] != word):
-                first = (
-                    first
-                    or f"article {article} [{start}:{end}] holds {text[start:end]!r}, the row says {word!r}"
-                )
-                wrong += 1
-        if wrong:
-            yield f"{name}.{start_column}: {wrong} spans are not their words, the first: {first}"
-
-
-def _order(tables: dict[str, pa.Table], _: dict[str, object]) -> Iterator[str]:
-    ids = tables["articles"].column("article_id").to_pylist()
-    if ids != sorted(ids):
-        yield "articles: rows are not sorted by article_id"
-    for name in _READING_ORDER:
-        columns = [tables[name].column(c).to_pylist() for c in ("article_id", "start_char")]
-        places = list(zip(*columns, strict=True))
-        if any(left > right for left, right in itertools.pairwise(places)):
-            yield f"{name}: rows are not in reading order (article_id, start_char)"
-
-
-def _probabilities(tables: dict[str, pa.Table], _: dict[str, object]) -> Iterator[str]:
-    stances = tables["stances"]
-    names = ["p_supporting", "p_critical", "p_neutral"]
-    total = pc.add(pc.add(stances.column(names[0]), stances.column(names[1])), stances.column(names[2]))
-    off = pc.sum(pc.greater(pc.abs(pc.subtract(total, 1.0)), 1e-4)).as_py() or 0
-    if off:
-        yield f"stances: {off} rows have probabilities that do not add up to 1"
-    for name, column in [*(("stances", n) for n in names), ("claims", "claim_score"), ("shares", "share")]:
-        values = tables[name].column(column)
-        outside = pc.sum(pc.or_(pc.less(values, 0.0), pc.greater(values, 1.0))).as_py() or 0
-        if outside:
-            yield f"{name}.{column}: {outside} values lie outside 0..1"
-
-
-def _sums(tables: dict[str, pa.Table], described: dict[str, object]) -> Iterator[str]:
-    counts: dict[str, int] = described["counts"]  # type: ignore[assignment]
-    kept, refused = tables["articles"].num_rows, tables["rejects"].num_rows
-    if counts["records"] != kept + refused:
-        yield f"run.json: {counts['records']} records read are not {kept} kept and {refused} refused"
-    if counts["claims"] != tables["claims"].num_rows:
-        yield f"run.json: says {counts['claims']} claims, the table has {tables['claims'].num_rows}"
-    if tables["claim_groups"].num_rows != tables["claims"].num_rows:
-        yield "claim_groups: not every claim is in exactly one group"
-    whole = tables["shares"].filter(pc.equal(tables["shares"].column("slice"), "all"))
-    judged = tables["stances"].num_rows - tables["stances"].column("stance").null_count
-    if (pc.sum(whole.column("claims")).as_py() or 0) != judged:
-        yield "shares: the claims of slice `all` are not those of the stances table"
+def _is_sorted(ids: pa.ChunkedArray) -> bool:
+    return bool(pc.all(pc.less_equal(ids.slice(0, len(ids) - 1), ids.slice(1))).as_py() in (True, None))

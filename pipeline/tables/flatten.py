@@ -2,63 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.schemas import PUBLISHED, check_table, content_id
+from pipeline.columns import TextColumn, index_within, list_lengths
+from pipeline.schemas import ANNOTATIONS, ARTICLES, PUBLISHED, check_table, content_id
+
+# What each table is made of: the columns of the datasets, beside ``article_id``.
+_ARTICLE = [name for name in ARTICLES.names if name not in ("article_id", "layout")]
+READ_FOR = {
+    "articles": _ARTICLE,
+    "blocks": ["blocks"],
+    "sentences": ["blocks", "sentences"],
+    "tokens": [
+        *("text", "blocks", "sentences", "token_starts", "token_ends"),
+        *(name for name in ANNOTATIONS.names if name != "article_id"),
+    ],
+    "entities": ["blocks", "sentences", "mentions", "speaker_mentions"],
+    "claims": ["blocks", "sentences", "claims"],
+    "stances": ["stances"],
+}
 
 
-def flatten_articles(joined: pa.Table, duplicates: Mapping[str, str]) -> dict[str, pa.Table]:
+def flatten_articles(
+    joined: pa.Table, duplicates: Mapping[str, str], names: Sequence[str] = tuple(READ_FOR)
+) -> dict[str, pa.Table]:
     """Give the published rows of some articles, all tables but those that need every claim.
 
     Args:
         joined: The columns of ARTICLES, DOCUMENTS, ANNOTATIONS, MENTIONS, CLAIMS and
-            STANCE_ROWS of the same articles.
-        duplicates: ``duplicate_group`` of each article id.
+            STANCE_ROWS of the same articles, or those of them that ``READ_FOR`` names.
+        duplicates: ``duplicate_group`` of each article id; read for table ``articles``.
+        names: Tables to give.
 
     Returns:
-        Tables ``articles``, ``blocks``, ``sentences``, ``tokens``, ``entities``, ``claims``
-        and ``stances``, each with its published schema, in reading order.
+        Tables, each with its published schema, in reading order.
     """
     joined = joined.combine_chunks()
-    groups = pa.array(
-        [duplicates[article] for article in joined.column("article_id").to_pylist()], pa.string()
-    )
-    blocks = _rows_of(joined, "blocks")
-    blocks = blocks.append_column("block_index", _index_within(joined, "blocks"))
-    sentences = _sentences(joined)
-    tables = {
-        "articles": joined.select(
-            [n for n in PUBLISHED["articles"].names if n != "duplicate_group"]
-        ).append_column("duplicate_group", groups),
-        "blocks": blocks,
-        "sentences": sentences.select(PUBLISHED["sentences"].names),
-        "tokens": _tokens(joined, sentences),
-        "entities": _entities(joined, sentences),
-        "claims": _with_sentence_id(joined, _rows_of(joined, "claims"), sentences).select(
-            PUBLISHED["claims"].names
+    needs_sentences = {"sentences", "tokens", "entities", "claims"} & set(names)
+    sentences = _sentences(joined) if needs_sentences else None
+    makers: dict[str, Callable[[], pa.Table]] = {
+        "articles": lambda: _articles(joined, duplicates),
+        "blocks": lambda: _rows_of(joined, "blocks").append_column(
+            "block_index", _index_within(joined, "blocks")
         ),
-        "stances": _rows_of(joined, "stances").select(PUBLISHED["stances"].names),
+        "sentences": lambda: sentences,
+        "tokens": lambda: _tokens(joined, sentences),
+        "entities": lambda: _entities(joined, sentences),
+        "claims": lambda: _with_sentence_id(joined, _rows_of(joined, "claims"), sentences),
+        "stances": lambda: _rows_of(joined, "stances"),
     }
     return {
-        name: check_table(table.select(PUBLISHED[name].names), PUBLISHED[name], f"table {name}")
-        for name, table in tables.items()
+        name: check_table(makers[name]().select(PUBLISHED[name].names), PUBLISHED[name], f"table {name}")
+        for name in names
     }
 
 
-def _lengths(joined: pa.Table, column: str) -> np.ndarray:
-    return np.asarray(
-        pc.list_value_length(joined.column(column)).to_numpy(zero_copy_only=False), dtype=np.int64
-    )
+def _articles(joined: pa.Table, duplicates: Mapping[str, str]) -> pa.Table:
+    groups = [duplicates[article] for article in joined.column("article_id").to_pylist()]
+    return joined.append_column("duplicate_group", pa.array(groups, pa.string()))
 
 
 def _index_within(joined: pa.Table, column: str) -> pa.Array:
-    lengths = _lengths(joined, column)
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return pa.array(np.arange(lengths.sum()) - starts, pa.int32())
+    return pa.array(index_within(list_lengths(joined.column(column))), pa.int32())
 
 
 def _repeated(joined: pa.Table, name: str, column: str) -> pa.ChunkedArray:
@@ -75,8 +84,8 @@ def _rows_of(joined: pa.Table, column: str) -> pa.Table:
 
 def _sentences(joined: pa.Table) -> pa.Table:
     table = _rows_of(joined, "sentences")
-    first_block = np.cumsum(_lengths(joined, "blocks")) - _lengths(joined, "blocks")
-    of_article = np.repeat(first_block, _lengths(joined, "sentences"))
+    first_block = np.cumsum(list_lengths(joined.column("blocks"))) - list_lengths(joined.column("blocks"))
+    of_article = np.repeat(first_block, list_lengths(joined.column("sentences")))
     kinds = _rows_of(joined, "blocks").column("kind")
     block = of_article + table.column("block_index").to_numpy()
     ids = [
@@ -100,10 +109,9 @@ def _null_if_empty(values: pa.Array) -> pa.Array:
 def _tokens(joined: pa.Table, sentences: pa.Table) -> pa.Table:
     counts = sentences.column("n_tokens").to_numpy()
     sentence_ids = sentences.column("sentence_id").take(pa.array(np.repeat(np.arange(len(counts)), counts)))
-    words: list[str] = []
-    for row in joined.select(["text", "token_starts", "token_ends"]).to_pylist():
-        text = row["text"]
-        words.extend(text[s:e] for s, e in zip(row["token_starts"], row["token_ends"], strict=True))
+    starts, ends = (pc.list_flatten(joined.column(name)) for name in ("token_starts", "token_ends"))
+    rows = pc.list_parent_indices(joined.column("token_starts")).to_numpy()
+    words = TextColumn(joined.column("text")).words(rows, starts.to_numpy(), ends.to_numpy())
     flat = {
         name: pc.list_flatten(joined.column(name)) for name in ("lemmas", "pos", "tags", "deps", "ent_types")
     }
@@ -114,9 +122,9 @@ def _tokens(joined: pa.Table, sentences: pa.Table) -> pa.Table:
             "article_id": _repeated(joined, "article_id", "token_starts"),
             "sentence_id": sentence_ids,
             "token_index": _index_within(joined, "token_starts"),
-            "start_char": pc.list_flatten(joined.column("token_starts")),
-            "end_char": pc.list_flatten(joined.column("token_ends")),
-            "text": pa.array(words, pa.string()),
+            "start_char": starts,
+            "end_char": ends,
+            "text": words,
             "lemma": pc.if_else(in_furniture, none_text, flat["lemmas"]),
             "pos": _null_if_empty(flat["pos"]),
             "tag": _null_if_empty(flat["tags"]),
@@ -129,28 +137,22 @@ def _tokens(joined: pa.Table, sentences: pa.Table) -> pa.Table:
 
 
 def _with_sentence_id(joined: pa.Table, rows: pa.Table, sentences: pa.Table) -> pa.Table:
-    """Replace each row's sentence number in its article by the sentence's id."""
-    first = dict(
-        zip(
-            joined.column("article_id").to_pylist(),
-            (np.cumsum(_lengths(joined, "sentences")) - _lengths(joined, "sentences")).tolist(),
-            strict=True,
-        )
-    )
-    ids = sentences.column("sentence_id").to_pylist()
-    of_row = [
-        ids[first[article] + index]
-        for article, index in zip(
-            rows.column("article_id").to_pylist(), rows.column("sentence_index").to_pylist(), strict=True
-        )
-    ]
-    return rows.append_column("sentence_id", pa.array(of_row, pa.string()))
+    """Give each row the id of its sentence, from the sentence's number in its article."""
+    counts = list_lengths(joined.column("sentences"))
+    first = np.cumsum(counts) - counts
+    number = _article_numbers(joined, rows)
+    places = pa.array(first[number] + rows.column("sentence_index").to_numpy())
+    return rows.append_column("sentence_id", sentences.column("sentence_id").take(places))
+
+
+def _article_numbers(joined: pa.Table, rows: pa.Table) -> np.ndarray:
+    found = pc.index_in(rows.column("article_id"), value_set=joined.column("article_id"))
+    return np.asarray(found.to_numpy(), dtype=np.int64)
 
 
 def _entities(joined: pa.Table, sentences: pa.Table) -> pa.Table:
     rows = pa.concat_tables([_rows_of(joined, "mentions"), _rows_of(joined, "speaker_mentions")])
-    place = {article: number for number, article in enumerate(joined.column("article_id").to_pylist())}
-    numbers = pa.array([place[article] for article in rows.column("article_id").to_pylist()], pa.int64())
+    numbers = pa.array(_article_numbers(joined, rows))
     order = [(name, "ascending") for name in ("number", "start_char", "end_char", "side")]
     rows = rows.append_column("number", numbers).sort_by(order)
     rows = _with_sentence_id(joined, rows, sentences)

@@ -2,81 +2,78 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import Any
-
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.schemas import PUBLISHED, check_table
 from pipeline.tables.config import TablesConfig
+from pipeline.tables.likeness import like_sets
 
-_WORD = re.compile(r"\w+")
-_PERMUTATIONS = 64
-# Below the similarity that groups, because the sketch of a pair at 0.7 may say 0.5.
-_SKETCH_THRESHOLD = 0.5
+_UNDATED = 2**31 - 1
 
 
-def group_claims(claims: pa.Table, articles: pa.Table, *, config: TablesConfig) -> pa.Table:
-    """Group claims whose words are nearly the same.
+def number_groups(words: pa.Array, *, config: TablesConfig) -> npt.NDArray[np.int64]:
+    """Give each claim the number of its group: that of the group's first claim.
 
     Two claims say the same if the Jaccard index of their sets of words reaches
     ``config.same_claim``, or if a third says the same as both. Paraphrases in other words
     are not found. A claim like no other is a group of one.
 
     Args:
-        claims: Published claims. Reads ``claim_id``, ``article_id``, ``text``.
-        articles: Published articles. Reads ``article_id``, ``duplicate_group``, ``published_on``.
+        words: The words of all claims, one list of numbers a claim.
         config: The similarity that makes a group.
+    """
+    lengths = pc.list_value_length(words).to_numpy(zero_copy_only=False).astype(np.int64)
+    return like_sets(pc.list_flatten(words).to_numpy(), lengths, config.same_claim)
+
+
+def name_groups(claims: pa.Table, articles: pa.Table, numbers: npt.NDArray[np.int64]) -> pa.Table:
+    """Give the groups of claims their ids, and each its representative.
+
+    Args:
+        claims: Published claims. Reads ``claim_id`` and ``article_id``.
+        articles: Published articles. Reads ``article_id``, ``duplicate_group``, ``published_on``.
+        numbers: Each claim's :func:`number_groups`.
 
     Returns:
-        One row of ``claim_groups`` a claim, sorted by group and claim. The representative
-        is the claim of the earliest article, undated ones last; ties go to the smaller id.
+        One row of ``claim_groups`` a claim, sorted by group and claim. A group's id is the
+        smallest of its claims'. The representative is the claim of the earliest article, undated
+        ones last; ties go to the smaller id.
     """
-    texts = claims.column("text").to_pylist()
-    group_of = _joined_numbers(texts, config.same_claim)
-    frame = claims.select(["claim_id", "article_id"]).to_pandas()
-    frame["number"] = pd.Series(group_of, index=frame.index, dtype="int64")
-    known = articles.select(["article_id", "duplicate_group", "published_on"]).to_pandas()
-    frame = frame.merge(known, on="article_id", how="left", validate="many_to_one")
-    frame["group_id"] = frame.groupby("number")["claim_id"].transform("min")
-    frame["published_on"] = pd.to_datetime(frame["published_on"])
-    frame = frame.sort_values(["group_id", "published_on", "article_id", "claim_id"], na_position="last")
-    frame["is_representative"] = ~frame.duplicated("group_id")
-    frame = frame.sort_values(["group_id", "claim_id"])
+    place = pc.index_in(claims.column("article_id"), value_set=articles.column("article_id"))
+    days = articles.column("published_on").cast(pa.int32()).fill_null(_UNDATED)
+    of_claim = {
+        "article": _ranks(articles.column("article_id"))[place.to_numpy()],
+        "day": days.to_numpy()[place.to_numpy()],
+        "claim": _ranks(claims.column("claim_id")),
+    }
+    ids = claims.column("claim_id").combine_chunks()
+    smallest = np.full(len(numbers), len(numbers), np.int64)
+    np.minimum.at(smallest, numbers, of_claim["claim"])
+    group = smallest[numbers]
+    order = np.lexsort((of_claim["claim"], of_claim["article"], of_claim["day"], group))
+    is_first = np.zeros(len(numbers), bool)
+    is_first[order[np.flatnonzero(np.diff(group[order], prepend=-1))]] = True
+    by_rank = np.argsort(of_claim["claim"])
+    order = np.lexsort((of_claim["claim"], group))
+    rows = pa.array(order)
+    table = pa.table(
+        {
+            "group_id": ids.take(pa.array(by_rank[group[order]])),
+            "claim_id": ids.take(rows),
+            "article_id": claims.column("article_id").take(rows),
+            "duplicate_group": articles.column("duplicate_group").take(place.take(rows)),
+            "is_representative": pa.array(is_first[order]),
+        }
+    )
     schema = PUBLISHED["claim_groups"]
-    table = pa.Table.from_pandas(frame[schema.names], preserve_index=False)
-    return check_table(table.replace_schema_metadata(None), schema, "table claim_groups")
+    return check_table(table.select(schema.names), schema, "table claim_groups")
 
 
-def _joined_numbers(texts: Sequence[str], same: float) -> list[int]:
-    """Give each text the number of its group: that of the first text in it."""
-    words = [frozenset(_WORD.findall(text.casefold())) for text in texts]
-    first_with: dict[frozenset[str], int] = {}
-    parent = list(range(len(texts)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for i, bag in enumerate(words):
-        parent[i] = first_with.setdefault(bag, i)
-    distinct = sorted(first_with.values())
-    if len(distinct) > 1:
-        from datasketch import MinHash, MinHashLSH
-
-        index: Any = MinHashLSH(threshold=_SKETCH_THRESHOLD, num_perm=_PERMUTATIONS)
-        sketches = MinHash.bulk(
-            [[word.encode() for word in sorted(words[i])] for i in distinct], num_perm=_PERMUTATIONS, seed=1
-        )
-        for i, sketch in zip(distinct, sketches, strict=True):
-            for j in sorted(index.query(sketch)):
-                shared = len(words[i] & words[j])
-                if shared >= same * (len(words[i]) + len(words[j]) - shared) and root(i) != root(j):
-                    low, high = sorted((root(i), root(j)))
-                    parent[high] = low
-            index.insert(i, sketch)
-    return [root(i) for i in range(len(texts))]
+def _ranks(ids: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Give each of some different ids its place in their order, from 0."""
+    found: npt.NDArray[np.int64] = np.empty(len(ids), np.int64)
+    found[pc.sort_indices(ids).to_numpy()] = np.arange(len(ids))
+    return found

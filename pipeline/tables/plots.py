@@ -9,9 +9,15 @@ from typing import Any
 
 from pipeline.schemas import STANCES
 
+# What a spreadsheet takes for a formula, also in the wide forms of East Asian keyboards. The sheets
+# of labels guard the same; a table's stage cannot ask them.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+
 
 def plot_files(counts: Mapping[str, Any]) -> dict[str, str]:
     """Give the text of each plot's file by its name.
+
+    A cell that begins like a formula, as a side's name may, gets an apostrophe before it.
 
     Args:
         counts: What :func:`pipeline.tables.summary.count_run` counted, with ``records``.
@@ -37,5 +43,12 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([[_guarded(cell) for cell in row] for row in rows])
     return buffer.getvalue()
+
+
+def _guarded(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    # The writer puts no quotation marks round a lone carriage return, which would end the row.
+    return f"'{cell}".replace("\r", " ") if cell.startswith(_RISKY) else cell.replace("\r", " ")

@@ -13,34 +13,53 @@ import pyarrow.compute as pc
 from pipeline.schemas import STANCES
 
 
-def count_run(tables: Mapping[str, pa.Table]) -> dict[str, Any]:
-    """Count the rows of the published tables, and claims by side and stance.
+def count_rows(tables: Mapping[str, pa.Table]) -> Counter[tuple[str, ...]]:
+    """Count the rows of some articles, and claims by kind, side and stance; such counts add up.
 
     Args:
-        tables: Published tables by name; all but ``tokens``, ``blocks``, ``entities``, ``shares``.
-
-    Returns:
-        Plain numbers under ``articles``, ``rejects``, ``words``, ``sentences``, ``claims``,
-        ``attributed_claims`` (by somebody else than the author), ``claims_with_side``,
-        ``claim_groups`` and ``stances`` (side, then stance, ``abstained`` among them).
+        tables: Published tables by name: ``articles``, ``sentences``, ``claims``, ``stances``.
     """
     claims, stances = tables["claims"], tables["stances"]
-    by_side: dict[str, dict[str, int]] = {}
-    for side, stance in zip(*(stances.column(c).to_pylist() for c in ("side", "stance")), strict=True):
-        cell = by_side.setdefault(side, dict.fromkeys((*STANCES, "abstained"), 0))
-        cell[stance or "abstained"] += 1
-    return {
-        "articles": tables["articles"].num_rows,
-        "rejects": tables["rejects"].num_rows,
-        "words": pc.sum(tables["articles"].column("n_words")).as_py() or 0,
-        "sentences": tables["sentences"].num_rows,
-        "claims": claims.num_rows,
-        "claims_by_kind": dict(sorted(Counter(claims.column("kind").to_pylist()).items())),
-        "attributed_claims": sum(kind != "author" for kind in claims.column("claimant_kind").to_pylist()),
-        "claims_with_side": len(set(stances.column("claim_id").to_pylist())),
-        "claim_groups": sum(tables["claim_groups"].column("is_representative").to_pylist()),
-        "stances": dict(sorted(by_side.items())),
-    }
+    counts: Counter[tuple[str, ...]] = Counter(
+        {
+            ("articles",): tables["articles"].num_rows,
+            ("words",): pc.sum(tables["articles"].column("n_words")).as_py() or 0,
+            ("sentences",): tables["sentences"].num_rows,
+            ("claims",): claims.num_rows,
+            ("attributed_claims",): pc.sum(pc.not_equal(claims.column("claimant_kind"), "author")).as_py()
+            or 0,
+            ("claims_with_side",): len(pc.unique(stances.column("claim_id"))),
+        }
+    )
+    for kind in pc.value_counts(claims.column("kind")).to_pylist():
+        counts[("claims_by_kind", kind["values"])] += kind["counts"]
+    cells = stances.group_by(["side", "stance"]).aggregate([([], "count_all")])
+    for cell in cells.to_pylist():
+        counts[("stances", cell["side"], cell["stance"] or "abstained")] += cell["count_all"]
+    return counts
+
+
+def describe_counts(counts: Mapping[tuple[str, ...], int]) -> dict[str, Any]:
+    """Give the counts of a whole run as the metrics file holds them.
+
+    Args:
+        counts: The sum of :func:`count_rows` over all articles.
+
+    Returns:
+        Plain numbers under ``articles``, ``words``, ``sentences``, ``claims``,
+        ``attributed_claims`` (by somebody else than the author) and ``claims_with_side``, and
+        ``claims_by_kind`` and ``stances`` (side, then stance, ``abstained`` among them).
+    """
+    told: dict[str, Any] = {"claims_by_kind": {}, "stances": {}}
+    for key, count in sorted(counts.items()):
+        if key[0] == "stances":
+            cell = told["stances"].setdefault(key[1], dict.fromkeys((*STANCES, "abstained"), 0))
+            cell[key[2]] = count
+        elif key[0] == "claims_by_kind":
+            told["claims_by_kind"][key[1]] = count
+        else:
+            told[key[0]] = count
+    return told
 
 
 def summary_lines(described: Mapping[str, Any], tables: Path) -> list[str]:
@@ -66,5 +85,7 @@ def summary_lines(described: Mapping[str, Any], tables: Path) -> list[str]:
         row = "  ".join(f"{cell.get(stance, 0):>10,}" for stance in STANCES)
         abstained = cell.get("abstained", 0)
         lines.append(f"{name:{width}}  {row}" + (f"  ({abstained:,} unsure)" if abstained else ""))
+    for finding in described.get("drift", {}).get("findings", []):
+        lines += ["", f"warning: {finding['sentence']}"]
     lines += ["", f"tables: {tables.as_posix()}/*.parquet"]
     return lines

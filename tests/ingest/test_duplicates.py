@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest import IngestConfig, group_near_duplicates, sketch_articles
+from pipeline.ingest import IngestConfig, duplicates, group_near_duplicates, sketch_articles
 from pipeline.schemas import ARTICLES, DUPLICATES, check_table
 
 Layout = list[dict[str, Any]] | None
@@ -191,3 +191,15 @@ def test_the_order_of_rows_does_not_matter(order: list[int]) -> None:
     sketches = sketch_articles(articles(texts), config=config)
     expected = group_near_duplicates(sketches, config=config)
     assert group_near_duplicates(sketches.take(order), config=config) == expected
+
+
+def test_ranges_of_hashes_add_up_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = IngestConfig()
+    stories = [Writer(seed).story() for seed in range(6)]
+    texts = [form(story) for story in stories for form in (cut, added, edited)] + [FOOTER, "A"]
+    sketches = sketch_articles(articles(texts), config=config).sort_by("article_id")
+    expected = group_near_duplicates(sketches, config=config)
+    assert len(set(expected.column("duplicate_group").to_pylist())) == 8
+    monkeypatch.setattr(duplicates, "_HASHES_AT_ONCE", 700)
+    pieces = [sketches.slice(first, 3) for first in range(0, sketches.num_rows, 3)]
+    assert group_near_duplicates(lambda: pieces, config=config) == expected

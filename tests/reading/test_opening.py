@@ -37,7 +37,7 @@ def _edit(path: Path, **changed: Any) -> None:
         (lambda f: (f / "run.json").write_text("{"), r"run\.json: does not describe a run"),
         (lambda f: (f / "run.json").write_text("[]"), r"run\.json: does not describe a run"),
         (lambda f: _edit(f / "run.json", sides=[{"id": "us"}]), r"run\.json: does not describe a run"),
-        (lambda f: _edit(f / "run.json", schema_version="0"), r"its tables have version 0; expected version 1"),
+        (lambda f: _edit(f / "run.json", schema_version="0"), r"written by schema 0, this is 1; run `claimline run` again"),
         (lambda f: _edit(f / "run.json", run_id="r2"), r"belongs to run r1, run\.json to r2.*the same command"),
         (lambda f: (f / "tables" / "claims.parquet").unlink(), r"claims\.parquet: there is no such table"),
         (lambda f: _cut(f / "tables" / "claims.parquet"), r"claims\.parquet: is no whole Parquet file"),

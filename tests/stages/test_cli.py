@@ -70,7 +70,7 @@ def _main(monkeypatch: pytest.MonkeyPatch, *args: str) -> int:
         ),
         (["segment"], r"^error: outputs/articles: holds no dataset; .*run the stages before segment first"),
         (["summary", "empty"], r"^error: empty: holds no finished run"),
-        (["verify", "empty"], r"^error: .*articles\.parquet: there is no such file"),
+        (["verify", "empty"], r"^error: empty/run\.json: cannot be read .* run `claimline run` first"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_2(

@@ -6,11 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
-from pipeline.engines import join_columns
+from pipeline.buckets import join_columns
 from pipeline.schemas import ANNOTATIONS, ARTICLES, CLAIMS, DOCUMENTS, MENTIONS, STANCE_ROWS, content_id
+from pipeline.tables.config import TablesConfig
+from pipeline.tables.groups import name_groups, number_groups
+from pipeline.tables.shares import count_stances, share_stances
+from pipeline.tables.words import CLAIM_WORDS, number_words
 
 
 def _claim(row: dict[str, Any], sentence: int, **changed: Any) -> dict[str, Any]:
@@ -143,3 +150,32 @@ def joined(document_row: Callable[..., dict[str, Any]]) -> pa.Table:
 @pytest.fixture
 def duplicates() -> dict[str, str]:
     return {"a" * 16: "a" * 16, "b" * 16: "a" * 16}
+
+
+@pytest.fixture
+def group_claims() -> Callable[[dict[str, pa.Table]], pa.Table]:
+    """Gives the claim_groups table of flat tables, as the tables stage makes it."""
+
+    def group(tables: dict[str, pa.Table]) -> pa.Table:
+        return name_groups(tables["claims"], tables["articles"], _numbers(tables["claims"]))
+
+    return group
+
+
+@pytest.fixture
+def shares_of() -> Callable[[dict[str, pa.Table]], pa.Table]:
+    """Gives the shares table of flat tables, as the tables stage makes it."""
+
+    def share(tables: dict[str, pa.Table]) -> pa.Table:
+        groups = _numbers(tables["claims"])
+        return share_stances(count_stances(tables["stances"], tables["claims"], tables["articles"], groups))
+
+    return share
+
+
+def _numbers(claims: pa.Table) -> npt.NDArray[np.int64]:
+    rows = pa.table(
+        {"article_id": ["a"], "claims": [[{"text": t} for t in claims.column("text").to_pylist()]]}
+    )
+    words = number_words(rows) if claims.num_rows else CLAIM_WORDS.empty_table()
+    return number_groups(pc.list_flatten(words.column("words")).combine_chunks(), config=TablesConfig())

@@ -9,25 +9,25 @@ import pytest
 
 from pipeline.schemas import PUBLISHED
 from pipeline.tables.checks import check_run
-from pipeline.tables.config import TablesConfig
 from pipeline.tables.flatten import flatten_articles
-from pipeline.tables.groups import group_claims
-from pipeline.tables.shares import share_stances
-from pipeline.tables.summary import count_run, summary_lines
+from pipeline.tables.summary import count_rows, describe_counts, summary_lines
 
 Run = tuple[dict[str, pa.Table], dict[str, Any]]
 
 
 @pytest.fixture
-def run(joined: pa.Table, duplicates: dict[str, str]) -> Run:
+def run(
+    joined: pa.Table,
+    duplicates: dict[str, str],
+    group_claims: Callable[..., pa.Table],
+    shares_of: Callable[..., pa.Table],
+) -> Run:
     tables = flatten_articles(joined, duplicates)
-    tables["claim_groups"] = group_claims(tables["claims"], tables["articles"], config=TablesConfig())
-    tables["shares"] = share_stances(
-        tables["stances"], tables["claims"], tables["articles"], tables["claim_groups"]
-    )
+    tables["claim_groups"] = group_claims(tables)
+    tables["shares"] = shares_of(tables)
     tables["rejects"] = PUBLISHED["rejects"].empty_table()
     sides = [{"id": "us", "name": "United States"}, {"id": "china", "name": "China"}]
-    counts = {"records": 2, **count_run(tables)}
+    counts = {"records": 2, "rejects": 0, **describe_counts(count_rows(tables))}
     return tables, {"counts": counts, "sides": sides, "pack_title": "A contest"}
 
 
