@@ -50,8 +50,14 @@ class Engine(Protocol):
                 finished by then stay.
         """
 
-    def expect(self, prepares: Mapping[str, Prepare]) -> None:
-        """Hear of functions that much work will soon ask for, by name, so as to be ready for them."""
+    def expect(self, prepares: Mapping[str, Prepare], *, much: bool = True) -> None:
+        """Hear of functions that will soon be asked for, by name, so as to be ready for them.
+
+        Args:
+            prepares: Give the functions.
+            much: Whether there will be work for several processes; else the functions are few
+                and slow to load.
+        """
 
     def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:
         """Call functions side by side and give their answers.
@@ -96,6 +102,7 @@ class LocalEngine:
         self.jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
         self._loading: list[Future[None]] = []
+        self._elsewhere: frozenset[str] = frozenset()  # functions that one process has loaded
 
     def compute(
         self,
@@ -115,9 +122,11 @@ class LocalEngine:
         Raises:
             WorkerError: A process was killed and the stage cannot go on without what it was at.
         """
-        if self._pool is not None and all(future.done() for future in self._loading):
+        is_ready = self._pool is not None and all(future.done() for future in self._loading)
+        if is_ready and not self._elsewhere:
             worth_a_process //= _PART_OF_A_START
         worth = self.jobs > 1 and len(works) > 1 and sum(w.size for w in works) >= 2 * worth_a_process
+        worth = worth or (self._pool is not None and name in self._elsewhere)
         if not works:
             return
         if not worth:
@@ -130,21 +139,23 @@ class LocalEngine:
         waiting = deque(share_out(works, self.jobs))
         while waiting:
             suspects = self._compute_until_killed(name, waiting, prepare, done)
-            for work in (work for task in suspects for work in task):
-                self._compute_alone(name, work, prepare)
-                done(work)
+            # In a process of its own, so that only what kills it is lost.
+            with contextlib.closing(LocalEngine(1)) as alone:
+                for work in (work for task in suspects for work in task):
+                    alone._compute_alone(name, work, prepare)
+                    done(work)
 
-    def expect(self, prepares: Mapping[str, Prepare]) -> None:
-        """Start the processes, which load what the functions need while this one goes on."""
+    def expect(self, prepares: Mapping[str, Prepare], *, much: bool = True) -> None:
+        """Start processes, or one, which load what the functions need while this one goes on."""
         if self.jobs > 1 and self._pool is None:
             pool = self._started(dict(prepares))
-            # A pool starts its processes as it is given work. One that breaks meanwhile says so later.
-            with contextlib.suppress(BrokenProcessPool):
-                self._loading = [_submit(pool, _nothing) for _ in range(self.jobs)]
+            # A pool starts its processes as it is given work.
+            self._loading = [pool.submit(_nothing) for _ in range(self.jobs if much else 1)]
+            self._elsewhere = frozenset() if much else frozenset(prepares)
 
     def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:
         """Call functions side by side and give their answers: in processes if they run, else in threads."""
-        if self._pool is not None and len(functions) > 1:
+        if self._pool is not None and not self._elsewhere and len(functions) > 1:
             try:
                 futures = [_submit(self._pool, function) for function in functions]
                 return [future.result() for future in futures]
@@ -210,20 +221,14 @@ class LocalEngine:
         return suspects
 
     def _compute_alone(self, name: str, work: BucketWork, prepare: Prepare) -> None:
-        # In a process of its own, so that only what kills it is lost.
-        alone = LocalEngine(1)
-
         def apply(row: pa.Table) -> pa.Table | None:
             try:
-                return _submit(alone._started(), _apply, name, prepare, row).result()
+                return _submit(self._started(), _apply, name, prepare, row).result()
             except BrokenProcessPool:
-                alone.close()
+                self.close()
                 return None
 
-        try:
-            compute_alone(work, apply)
-        finally:
-            alone.close()
+        compute_alone(work, apply)
 
 
 def compute_alone(work: BucketWork, apply: Callable[[pa.Table], pa.Table | None]) -> None:

@@ -196,20 +196,39 @@ def read_pieces(path: Path) -> Iterator[pa.Table]:
 
 
 def read_metadata(path: Path) -> dict[str, str]:
-    """Give the key-value metadata in a Parquet file's footer; empty if it has none or is damaged."""
-    try:
-        if is_remote(path):
+    """Give the key-value metadata in a Parquet file's footer; empty if it has none or is damaged.
+
+    A run asks for each footer several times, so that of a file of this machine is remembered
+    until the file is another.
+    """
+    if is_remote(path):
+        try:
             with path.open_input() as source:
-                metadata = pq.read_metadata(source).metadata or {}
-        else:
-            metadata = pq.read_metadata(path).metadata or {}
-    except FileNotFoundError:
-        return {}
-    except (OSError, pa.ArrowException):
-        if is_remote(path):
+                return _told(pq.read_metadata(source))
+        except FileNotFoundError:
+            return {}
+        except (OSError, pa.ArrowException):
             path.is_file()  # says so if the place cannot be reached
+            return {}
+    try:
+        status = path.stat()
+        identity = status.st_ino, status.st_size, status.st_mtime_ns
+        known = _footers.get(path)
+        if known is None or known[0] != identity:
+            if len(_footers) > _MOST_FOOTERS:
+                _footers.clear()
+            known = _footers[path] = identity, _told(pq.read_metadata(path))
+        return dict(known[1])
+    except (OSError, pa.ArrowException):
         return {}
-    return {k.decode(): v.decode() for k, v in metadata.items() if k != b"ARROW:schema"}
+
+
+_footers: dict[Path, tuple[tuple[int, int, int], dict[str, str]]] = {}
+_MOST_FOOTERS = 20_000
+
+
+def _told(metadata: pq.FileMetaData) -> dict[str, str]:
+    return {k.decode(): v.decode() for k, v in (metadata.metadata or {}).items() if k != b"ARROW:schema"}
 
 
 def read_footers(paths: Sequence[Path]) -> list[dict[str, str]]:

@@ -19,10 +19,8 @@ import socket
 import sys
 import tempfile
 import warnings
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, redirect_stdout
-from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,9 +28,10 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
-from pipeline.buckets import BucketWork, Prepare, TableFunction, compute_works
+from pipeline.buckets import BucketWork, Prepare
 from pipeline.engines import Done, LocalEngine, _apply, compute_alone, share_out
 from pipeline.errors import ConfigError, WorkerError
+from pipeline.ray_workers import Home, Receipt, Tally, Task, Worker, call_at_home
 
 T = TypeVar("T")
 _TRIES = 2  # machines come and go; a task that kills two workers is at fault itself
@@ -59,7 +58,7 @@ class RayEngine:
         self._connected = False
         self._is_ours = False  # a notebook may have started Ray before, for itself
         self._folder: str | None = None  # of Ray's own files, if it was started here
-        self._home = _Home(str(Path.cwd()))
+        self._home = Home(str(Path.cwd()))
         if address is not None:
             self._start()
 
@@ -94,10 +93,10 @@ class RayEngine:
             LocalEngine().compute(name, works, prepare, done=done)
             return
         self._start()
-        self._home = _Home(str(Path.cwd()), any(isinstance(work.output, Path) for work in works))
+        self._home = Home(str(Path.cwd()), any(isinstance(work.output, Path) for work in works))
         waiting = dict(enumerate(share_out(works, self.jobs)))
         with _told():
-            with closing(self._receipts(waiting, name, prepare)) as receipts:
+            with closing(self._receipts(waiting, prepare)) as receipts:
                 for receipt in receipts:
                     if receipt.error is not None:
                         raise receipt.error
@@ -108,13 +107,13 @@ class RayEngine:
                 compute_alone(work, partial(self._apply, name, prepare))
                 done(work)
 
-    def expect(self, prepares: Mapping[str, Prepare]) -> None:
+    def expect(self, prepares: Mapping[str, Prepare], *, much: bool = True) -> None:
         """Do nothing: Ray Data starts the workers of a stage with the stage."""
 
     def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:
         """Call functions side by side and give their answers: in workers if Ray runs, else in threads."""
         if self._connected and len(functions) > 1:
-            remote = _ray().remote(max_retries=_TRIES - 1)(_call)
+            remote = _ray().remote(max_retries=_TRIES - 1)(call_at_home)
             references = [remote.remote(self._home, function) for function in functions]
             with _told():
                 return [_get(reference) for reference in references]
@@ -158,18 +157,18 @@ class RayEngine:
         self._connected = True
 
     def _receipts(
-        self, tasks: dict[int, list[BucketWork]], name: str, prepare: Prepare
-    ) -> Generator[_Receipt, None, None]:
+        self, tasks: dict[int, list[BucketWork]], prepare: Prepare
+    ) -> Generator[Receipt, None, None]:
         ray = _ray()
-        tally = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(_Tally).remote()
-        items = [{"number": number, "task": _Task(task)} for number, task in tasks.items()]
+        tally = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(Tally).remote()
+        items = [{"number": number, "task": Task(task)} for number, task in tasks.items()]
         dataset = ray.data.from_items(items, override_num_blocks=len(items))
         dataset.context.enable_progress_bars = False  # a stage has its own
         dataset.context.print_on_execution_start = False
         dataset.context.max_errored_blocks = -1  # a task without a receipt is computed alone
         receipts = dataset.map(
-            _Worker,
-            fn_constructor_args=(name, prepare, self._home, tally),
+            Worker,
+            fn_constructor_args=(prepare, self._home, tally, _TRIES),
             compute=ray.data.ActorPoolStrategy(
                 size=min(self.jobs, len(items)), max_tasks_in_flight_per_actor=2
             ),
@@ -180,119 +179,11 @@ class RayEngine:
 
     def _apply(self, name: str, prepare: Prepare, row: pa.Table) -> pa.Table | None:
         ray = _ray()
-        remote = ray.remote(max_retries=_TRIES - 1)(_call)
+        remote = ray.remote(max_retries=_TRIES - 1)(call_at_home)
         try:
             return _get(remote.remote(self._home, partial(_apply, name, prepare, row)))
         except (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError):
             return None
-
-
-@dataclass(frozen=True)
-class _Home:
-    """The folder that the command was given in, which relative paths start from.
-
-    Args:
-        folder: Its path.
-        is_needed: Whether something is written to this machine's disk.
-    """
-
-    folder: str
-    is_needed: bool = True
-
-    def enter(self) -> None:
-        """Change a worker into the folder.
-
-        Raises:
-            ConfigError: The worker's machine does not have it.
-        """
-        try:
-            os.chdir(self.folder)
-        except OSError as error:
-            if self.is_needed:
-                raise ConfigError(
-                    "--ray-address",
-                    f"the worker on {socket.gethostname()} cannot enter {self.folder}: {error.strerror}",
-                    "this folder on every machine of the cluster, under the same path",
-                    "share it, or give --out the address of a store such as s3://",
-                ) from error
-
-
-@dataclass(frozen=True)
-class _Task:
-    """Some buckets, held together so that Ray Data sees one value."""
-
-    works: list[BucketWork]
-
-
-@dataclass(frozen=True)
-class _Receipt:
-    """What comes back of a task.
-
-    Args:
-        number: Of the task.
-        buckets: Names of the buckets that are written now.
-        error: What the table function raised, whole: Ray would wrap it.
-    """
-
-    number: int
-    buckets: tuple[str, ...] = ()
-    error: Exception | None = None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the task's buckets are written."""
-        return bool(self.buckets)
-
-
-class _Tally:
-    """Counts how often each task was begun, in an actor that outlives the workers.
-
-    Ray repeats the tasks of a dead actor for ever, and its options against that are leaving
-    Ray Data.
-    """
-
-    def __init__(self) -> None:
-        self._begun: Counter[int] = Counter()
-
-    def begin(self, number: int) -> int:
-        """Give how often a task was begun, this time included."""
-        self._begun[number] += 1
-        return self._begun[number]
-
-
-class _Worker:
-    """An actor that computes tasks.
-
-    The function is prepared once, at the first task and not before, so that a worker that dies
-    of loading its models counts as a try too.
-    """
-
-    def __init__(self, name: str, prepare: Prepare, home: _Home, tally: Any) -> None:
-        self._name = name
-        self._prepare = prepare
-        self._home = home
-        self._tally = tally
-        self._function: TableFunction | None = None
-
-    def __call__(self, row: dict[str, Any]) -> dict[str, _Receipt]:
-        """Compute a task and give its receipt."""
-        number: int = row["number"]
-        works = row["task"].works
-        if _ray().get(self._tally.begin.remote(number)) > _TRIES:
-            return {"receipt": _Receipt(number)}
-        try:
-            self._home.enter()
-            if self._function is None:
-                self._function = self._prepare()
-            compute_works(works, self._function)
-        except Exception as error:
-            return {"receipt": _Receipt(number, error=error)}
-        return {"receipt": _Receipt(number, tuple(work.output.stem for work in works))}
-
-
-def _call(home: _Home, function: Callable[[], T]) -> T:
-    home.enter()
-    return function()
 
 
 def _get(reference: Any) -> Any:

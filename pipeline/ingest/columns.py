@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -39,6 +40,8 @@ def separated_drafts(
     csv.field_size_limit(_LARGEST_CSV_FIELD)
     lines = list(io.StringIO(decode_bytes(data, place), newline=""))
     separator, first, header = _header(lines, media_type, place, config)
+    # All rows have the header's names: looking for fifty others in each would cost most of the time.
+    config = _narrowed(config, header)
     for i, (line, row) in enumerate(_body(lines, separator, first, len(header))):
         where = f"{place} line {line}"
         try:
@@ -46,6 +49,14 @@ def separated_drafts(
             yield record_draft(record, i, media_type, where, config=config)
         except Refusal as refusal:
             yield refusal.of_record(i)
+
+
+def _narrowed(config: IngestConfig, header: Sequence[str]) -> IngestConfig:
+    # A field that the header does not hold keeps one name, because it must have some.
+    fields = {
+        name: find_fields(header, name, config=config) or config.names_of(name)[:1] for name in FIELD_NAMES
+    }
+    return replace(config, fields=fields)
 
 
 def _header(

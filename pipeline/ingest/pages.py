@@ -32,6 +32,15 @@ _BROKEN = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHARS_PER_BLOCK = 400
 _LONGEST_LINK_LINE = 200
 _LABEL = re.compile(r"(?:[\w’'-]+\s?){1,3}:|[-–—•·>»|*]+")
+# Trafilatura compares each tag inside a paragraph with all before it. Beyond so many of them, words keep
+# no more than their line breaks; with too many of those the page is no article.
+_MOST_INLINE = 300
+_MOST_BREAKS = 3000
+_INLINE_TAGS = """
+a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub
+sup time tt u var
+"""
+_INLINE = tuple(_INLINE_TAGS.split())
 _NO_ARTICLE_KINDS = frozenset(("furniture", "heading"))
 # What a page says instead of its article.
 _NOTICE = re.compile(
@@ -90,6 +99,7 @@ def markup_draft(
     stand_in = hide_marks(tree)
     head: dict[str, Any] = {}
     if is_page or (is_page is None and _WHOLE_PAGE.search(markup)):
+        _thin_out(tree, place)
         blocks, head = _article_of(tree)
     else:
         blocks = blocks_of(tree)
@@ -121,15 +131,45 @@ def _parsed(markup: str, place: str) -> Any:
     return tree
 
 
+def _thin_out(tree: Any, place: str) -> None:
+    from lxml import etree
+
+    owners: dict[Any, Any] = {}
+    counts: dict[Any, int] = {}
+    breaks: dict[Any, int] = {}
+    for element in tree.iter("*"):
+        if element.tag not in _INLINE and element.tag != "br":
+            continue
+        parent = element.getparent()
+        owners[element] = owner = owners.get(parent, parent)
+        counted = breaks if element.tag == "br" else counts
+        counted[owner] = counted.get(owner, 0) + 1
+    if max(breaks.values(), default=0) > _MOST_BREAKS:
+        finding = f"{place}: a paragraph of {max(breaks.values())} lines"
+        raise Refusal("unreadable", f"{finding}; save the article itself")
+    for owner, count in counts.items():
+        if count > _MOST_INLINE:
+            etree.strip_tags(owner, *_INLINE)
+            # The words stay in as many pieces as there were tags until they are written anew.
+            owner.text = owner.text
+            for child in owner:
+                child.tail = child.tail
+
+
 def _article_of(tree: Any) -> tuple[list[Block], dict[str, Any]]:
     _open_headers(tree)
     _mark_captions(tree)
     _mark_links(tree)
-    careful, bold = _extracted(tree, is_careful=True), _extracted(tree, is_careful=False)
-    blocks, more = (blocks_of(found.body) if found is not None else [] for found in (careful, bold))
-    if _prose_length(more) > _TIMES_MORE * _prose_length(blocks):
-        blocks = more
-    document = careful if careful is not None else bold
+    most = sum(len(text) for text in tree.itertext())
+    document = _extracted(tree, is_careful=True)
+    blocks = blocks_of(document.body) if document is not None else []
+    enough = _TIMES_MORE * _prose_length(blocks)
+    if most > enough:  # else the bold extraction, which takes as long, cannot find so much more
+        bold = _extracted(tree, is_careful=False)
+        more = blocks_of(bold.body) if bold is not None else []
+        if _prose_length(more) > enough:
+            blocks = more
+        document = document if document is not None else bold
     return blocks, _head_of(document) if document is not None else {}
 
 

@@ -24,8 +24,8 @@ def pronoun_candidates(history: History, token: int, asked: Agreement, config: L
     """Give the phrases that a pronoun may mean, each with its score.
 
     They stand before it, in its sentence or up to ``config.pronoun_sentences`` back, twice
-    as far for persons, and are no more than 80; a pronoun in a heading looks only there. The subject after a fronted
-    phrase counts too: "Despite its size, DeepSeek leads".
+    as far for persons, and are no more than 80; a pronoun in a heading looks only there. The
+    subject after a fronted phrase counts too: "Despite its size, DeepSeek leads".
     """
     reading = history.reading
     here = reading.sentence_of[token]

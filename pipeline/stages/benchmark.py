@@ -144,16 +144,20 @@ def _grow(
     articles: Sequence[Path],
     target: Path,
     sizes: Sequence[int],
-    jobs: Sequence[int],
+    jobs: int,
     words: int,
     settings: Settings,
 ) -> None:
     from pipeline.parquet import write_text
     from pipeline.report.growth import draw_growth
     from pipeline.stages import STAGES
-    from pipeline.stages.growth import exponents, measure_growth, to_csv
+    from pipeline.stages.growth import exponents, from_csv, measure_growth, to_csv
 
-    costs = measure_growth(articles, sizes, jobs, words, settings, partial(click.echo, err=True))
+    measured = measure_growth(articles, sizes, jobs, words, settings, partial(click.echo, err=True))
+    known = from_csv(target.read_text(encoding="utf-8")) if target.is_file() else []
+    again = {(cost.articles, cost.jobs) for cost in measured}
+    kept = [cost for cost in known if (cost.articles, cost.jobs) not in again]
+    costs = sorted([*kept, *measured], key=lambda cost: (cost.articles, cost.jobs))
     write_text(target, to_csv(costs))
     stages = {stage.name for stage in STAGES}
     write_text(
@@ -179,7 +183,7 @@ def _grow(
 @click.option(
     "--growth",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Instead: measure every stage on growing corpora of briefs, into this CSV and a picture beside it.",
+    help="Instead: measure every stage on growing corpora of briefs. Adds to this CSV; a picture beside it.",
 )
 @click.option(
     "--size",
@@ -223,7 +227,7 @@ def command(
     settings = read_settings(params, sides=sides)
     articles = articles or (Path("corpus/articles"),)
     if growth is not None:
-        _grow(articles, growth, sizes, sorted({1, jobs}), words, settings)
+        _grow(articles, growth, sizes, jobs, words, settings)
         return
     rows = fresh_copies(articles, copies, settings)
     stages = measure_stages(rows, settings)

@@ -19,7 +19,6 @@ from pipeline.stages.link import load_pack
 from pipeline.stages.settings import Settings
 from pipeline.stages.trivial import answer_trivially
 
-
 # The fields of each list of marks by which its words are found; claims have more.
 _WORDS = {
     "claims": ("text",),

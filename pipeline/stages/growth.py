@@ -60,7 +60,7 @@ class Cost:
 def measure_growth(
     paths: Sequence[Path],
     sizes: Sequence[int],
-    jobs: Sequence[int],
+    jobs: int,
     words: int,
     settings: Settings,
     say: Callable[[str], None],
@@ -70,7 +70,7 @@ def measure_growth(
     Args:
         paths: Articles whose sentences make the corpora.
         sizes: Articles in each.
-        jobs: Processes, one run for each number.
+        jobs: Processes.
         words: Words of an article, at least.
         settings: Parameters.
         say: Told what is done.
@@ -81,11 +81,10 @@ def measure_growth(
         with tempfile.TemporaryDirectory(prefix="claimline-") as scratch:
             articles = Path(scratch, "articles")
             n_words = write_briefs(paths, articles, size, words, settings)
-            for count in jobs:
-                for cost in _measure(articles, Path(scratch, f"out{count}"), size, n_words, count, machine):
-                    costs.append(cost)
-                    say(f"{size:>8,} articles, {count} jobs: {cost.stage:<10} {cost.seconds:9.1f} s "
-                        f"{cost.peak_mb:7,.0f} MB")  # fmt: skip
+            for cost in _measure(articles, Path(scratch, "out"), size, n_words, jobs, machine):
+                costs.append(cost)
+                told = f"{size:>8,} articles, {jobs} jobs: {cost.stage:<10} {cost.seconds:9.1f} s"
+                say(f"{told} {cost.peak_mb:7,.0f} MB")
     return costs
 
 

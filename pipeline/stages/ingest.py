@@ -116,12 +116,20 @@ def run_stage(run: Run, paths: Sequence[Path]) -> None:
     stage = stage_named("ingest")
     made_by = stage_digest(stage, run.settings, [])
     works = _source_works(run, paths, made_by)
-    if sum(work.weight for work in stale_work(works)) > _WORTH_PROCESSES:
-        run.engine.expect({name: partial(prepare_stage, name, run.settings) for name in run.ahead})
+    _expect_stages(run, sum(work.weight for work in stale_work(works)))
     run_works(run, "ingest", works, partial(prepare, run.settings), unit="files")
     gathered_by = digest_of(made_by, dataset_digest(run.dataset("sources")))
     if not is_made_by(run.dataset("duplicates") / _WHOLE, gathered_by) or not _buckets_are_whole(run):
         _gather(run, made_by, gathered_by)
+
+
+def _expect_stages(run: Run, stale_bytes: int) -> None:
+    # While files are read the processors have time to load what the stages after it need.
+    prepares = {name: partial(prepare_stage, name, run.settings) for name in run.ahead}
+    if stale_bytes > _WORTH_PROCESSES:
+        run.engine.expect(prepares)
+    elif stale_bytes and "stance" in prepares:
+        run.engine.expect({"stance": prepares["stance"]}, much=False)
 
 
 def _source_works(run: Run, paths: Sequence[Path], made_by: str) -> list[BucketWork]:

@@ -143,7 +143,9 @@ def test_plots_hold_no_formula(side: str) -> None:
 
     names = ("records", "articles", "sentences", "claims", "attributed_claims", "claims_with_side")
     counts = dict.fromkeys(names, 1) | {"stances": {side: dict.fromkeys(STANCES, 1)}}
-    held = {name: list(csv.reader(io.StringIO(text, newline=""))) for name, text in plot_files(counts).items()}
+    held = {
+        name: list(csv.reader(io.StringIO(text, newline=""))) for name, text in plot_files(counts).items()
+    }
     cells = [guarded(f"{side} {stance}").replace("\r", " ") for stance in STANCES]
     assert held["stances.csv"][1:] == [[cell, "1"] for cell in cells]
     assert held["funnel.csv"][1] == ["records read", "1"]

@@ -19,7 +19,13 @@ from pipeline.stance import encoder
 from pipeline.stance.encoder import ENCODER_FILE, TEXT_GRAPH, open_encoder
 
 ENCODER = Path(__file__).parents[1] / "stance" / "tiny_encoder"
-CLAIM = {"text": "Chips rose.", "kind": "fact", "claimant_kind": "named", "claimant": "Bo", "claimant_name": "Bo"}
+CLAIM = {
+    "text": "Chips rose.",
+    "kind": "fact",
+    "claimant_kind": "named",
+    "claimant": "Bo",
+    "claimant_name": "Bo",
+}
 MARKED: dict[str, Any] = {
     "article": "a.txt",
     "claims": [{**CLAIM, "sides": {}}],
@@ -120,5 +126,5 @@ def test_a_graph_that_unpacks_without_end_is_refused(tmp_path: Path, monkeypatch
     description["sha256"][TEXT_GRAPH] = hashlib.sha256(packed).hexdigest()
     (folder / ENCODER_FILE).write_text(json.dumps(description))
     monkeypatch.setattr(encoder, "MOST_GRAPH_BYTES", 3 << 20)
-    with pytest.raises(ModelError, match="text.onnx.gz: unpacks to more than 3145728 bytes"):
+    with pytest.raises(ModelError, match=r"text\.onnx\.gz: unpacks to more than 3145728 bytes"):
         open_encoder(folder)
