@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.errors import ClaimlineError, DamagedTableError, SchemaError
+from pipeline.errors import ClaimlineError, DamagedTableError, InputError, SchemaError
 from pipeline.parquet import measure_rows, read_footers, read_table, rows_digest, write_table
 from pipeline.places import map_waiting
 from pipeline.schemas import SCHEMA_VERSION, check_table
@@ -25,6 +25,7 @@ from pipeline.schemas import SCHEMA_VERSION, check_table
 BUCKET_DIGITS = 2  # 256 buckets: one article more in 2,000 recomputes about eight
 MADE_BY, ROWS, COUNT = "claimline.made_by", "claimline.rows", "claimline.count"
 WEIGHT, FAILED = "claimline.weight", "claimline.failed"
+FACTS = "claimline.facts"  # a digest of the others: what is compared must not be damaged itself
 # Bytes of a function's input at a time: enough for full batches, little beside the models.
 _MOST_BYTES = 8_000_000
 
@@ -196,14 +197,59 @@ def write_bucket(table: pa.Table, path: Path, made_by: str, failed: Mapping[str,
     facts = {MADE_BY: made_by, ROWS: digest, COUNT: str(table.num_rows), WEIGHT: str(size)}
     if failed:
         facts[FAILED] = json.dumps(failed, sort_keys=True)
-    write_table(table, path, facts)
+    write_table(table, path, {**facts, FACTS: _digest_of_facts(facts)})
+
+
+@dataclass(frozen=True)
+class Footer:
+    """What a bucket's footer says of its rows.
+
+    Args:
+        rows: Their digest.
+        count: How many they are.
+        weight: Bytes that they say.
+        failed: Articles that the stage failed on, each with the error.
+    """
+
+    rows: str
+    count: int
+    weight: int
+    failed: Mapping[str, str]
+
+
+def read_bucket_footers(paths: Sequence[Path]) -> list[Footer]:
+    """Give what the footers of some buckets say.
+
+    Raises:
+        InputError: There is no such file.
+        DamagedTableError: One does not say what was written: a byte of it has changed.
+    """
+    return [_footer(path, told) for path, told in zip(paths, read_footers(paths), strict=True)]
+
+
+def _footer(path: Path, told: Mapping[str, str]) -> Footer:
+    if facts_hold(told):
+        failed = json.loads(told.get(FAILED, "{}"))
+        return Footer(told[ROWS], int(told[COUNT]), int(told[WEIGHT]), failed)
+    if not path.is_file():
+        raise InputError(str(path), "there is no such file", "a bucket", "run the stage that writes it")
+    raise DamagedTableError(str(path), "its footer is not what was written", "an unchanged file", "run again")
+
+
+def facts_hold(told: Mapping[str, str]) -> bool:
+    """Tell whether a bucket's footer says what was written into it."""
+    return FACTS in told and told[FACTS] == _digest_of_facts(told)
+
+
+def _digest_of_facts(told: Mapping[str, str]) -> str:
+    return digest_of(*(f"{name} {told.get(name)}" for name in (MADE_BY, ROWS, COUNT, WEIGHT, FAILED)))
 
 
 def failed_articles(folder: Path) -> dict[str, str]:
     """Give the articles of a dataset that its stage failed on, each with the error."""
     failed: dict[str, str] = {}
-    for footer in read_footers([folder / f"{bucket}.parquet" for bucket in dataset_buckets(folder)]):
-        failed.update(json.loads(footer.get(FAILED, "{}")))
+    for footer in read_bucket_footers([folder / f"{bucket}.parquet" for bucket in dataset_buckets(folder)]):
+        failed.update(footer.failed)
     return failed
 
 
@@ -211,4 +257,8 @@ def stale_work(works: Iterable[BucketWork]) -> list[BucketWork]:
     """Give the works whose output is missing, damaged at its end or made by something else."""
     works = list(works)
     footers = read_footers([work.output for work in works])
-    return [w for w, footer in zip(works, footers, strict=True) if footer.get(MADE_BY) != w.made_by]
+    return [
+        work
+        for work, told in zip(works, footers, strict=True)
+        if told.get(MADE_BY) != work.made_by or not facts_hold(told)
+    ]

@@ -228,7 +228,8 @@ _MOST_FOOTERS = 20_000
 
 
 def _told(metadata: pq.FileMetaData) -> dict[str, str]:
-    return {k.decode(): v.decode() for k, v in (metadata.metadata or {}).items() if k != b"ARROW:schema"}
+    told = (metadata.metadata or {}).items()
+    return {k.decode(errors="replace"): v.decode(errors="replace") for k, v in told if k != b"ARROW:schema"}
 
 
 def read_footers(paths: Sequence[Path]) -> list[dict[str, str]]:

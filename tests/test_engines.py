@@ -21,6 +21,7 @@ from pipeline.buckets import (
     failed_articles,
     join_columns,
     read_bucket,
+    read_bucket_footers,
     stale_work,
     write_bucket,
 )
@@ -177,6 +178,18 @@ def test_a_bucket_with_other_rows_than_were_written_is_damaged(tmp_path: Path) -
     write_table(table, path, {ROWS: read_metadata(path)[ROWS][::-1]})
     with pytest.raises(DamagedTableError, match="not those that were written"):
         read_bucket(path)
+
+
+@pytest.mark.parametrize("key", [MADE_BY, ROWS, "claimline.count", "claimline.weight"])
+def test_a_damaged_footer_is_not_believed(tmp_path: Path, key: str) -> None:
+    (work,) = _works(tmp_path, [1])
+    _run([work], _double)
+    assert stale_work([work]) == []
+    told = read_metadata(work.output)
+    write_table(read_table(work.output).replace_schema_metadata(None), work.output, {**told, key: "7"})
+    assert stale_work([work]) == [work]
+    with pytest.raises(DamagedTableError, match="footer is not what was written"):
+        read_bucket_footers([work.output])
 
 
 def _sum_of(numbers: list[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -29,11 +30,21 @@ COMMANDS = {
     "evaluate": ("evaluate", "Say where a stance model is right, where it errs, and how sure it is."),
     "promote": ("promote", "Put a trained model into use, if it is not worse."),
     "benchmark": ("benchmark", "Time each stage beside bare spaCy."),
+    "torture": ("torture", "Kill, damage and feed the pipeline garbage, and count what it survives."),
 }
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands' names and imports the one that is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke the command that is called; an interruption ends it with one line and exit code 130."""
+        # Here rather than in main: click would make of it an Abort, which exits with 1.
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted; what is finished is kept, the same command goes on from there", err=True)
+            sys.exit(130)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the commands in the order of their use."""
@@ -86,9 +97,6 @@ def main() -> None:
         claimline(standalone_mode=True)
     except ClaimlineError as error:
         fail(error)
-    except KeyboardInterrupt:
-        click.echo("interrupted; what is finished is kept, the same command goes on from there", err=True)
-        sys.exit(130)
 
 
 if __name__ == "__main__":

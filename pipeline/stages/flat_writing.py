@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.buckets import WEIGHT, join_columns
-from pipeline.parquet import ROW_GROUP_ROWS, TableWriter, read_metadata, read_table, replacing
+from pipeline.buckets import join_columns, read_bucket_footers
+from pipeline.parquet import ROW_GROUP_ROWS, TableWriter, read_table, replacing
 from pipeline.places import map_waiting
 from pipeline.schemas import ANNOTATIONS, ARTICLES, CLAIMS, DOCUMENTS, MENTIONS, PUBLISHED, STANCE_ROWS
 from pipeline.tables.drift import DriftCounts, count_drift
@@ -106,9 +106,10 @@ class FlatWriting:
         # Small buckets together: a call for a few rows takes as long as one for thousands.
         portion: list[str] = []
         weight = 0
-        for bucket in self.buckets:
+        paths = [self.out / "documents" / f"{bucket}.parquet" for bucket in self.buckets]
+        for bucket, footer in zip(self.buckets, read_bucket_footers(paths), strict=True):
             portion.append(bucket)
-            weight += int(read_metadata(self.out / "documents" / f"{bucket}.parquet").get(WEIGHT, 0))
+            weight += footer.weight
             if weight > _PORTION_BYTES:
                 yield portion
                 portion, weight = [], 0

@@ -14,21 +14,20 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.buckets import (
-    COUNT,
     MADE_BY,
-    ROWS,
-    WEIGHT,
     BucketWork,
     TableFunction,
     dataset_buckets,
     digest_of,
     empty_lists,
+    facts_hold,
     failed_articles,
+    read_bucket_footers,
     stale_work,
 )
 from pipeline.engines import Engine, LocalEngine
 from pipeline.errors import DamagedTableError, InputError
-from pipeline.parquet import read_footers, read_metadata
+from pipeline.parquet import read_metadata
 from pipeline.places import to_path
 from pipeline.shipped import code_digest
 from pipeline.stages import Stage
@@ -197,7 +196,7 @@ def run_map(
     works = []
     buckets = dataset_buckets(run.dataset(reads[0]))
     paths = [run.dataset(dataset) / f"{bucket}.parquet" for bucket in buckets for dataset in reads]
-    told = iter(read_footers(paths))
+    told = iter(read_bucket_footers(paths))
     for bucket in buckets:
         inputs = tuple(run.dataset(dataset) / f"{bucket}.parquet" for dataset in reads)
         footers = [next(told) for _ in inputs]
@@ -206,12 +205,11 @@ def run_map(
                 output=run.dataset(writes) / f"{bucket}.parquet",
                 schema=schema,
                 made_by=digest_of(
-                    made_by,
-                    *(f"{path.parent.name} {f.get(ROWS)}" for path, f in zip(inputs, footers, strict=True)),
+                    made_by, *(f"{name} {footer.rows}" for name, footer in zip(reads, footers, strict=True))
                 ),
                 inputs=inputs,
-                size=int(footers[0].get(COUNT, 1)),
-                weight=sum(int(footer.get(WEIGHT, 1)) for footer in footers),
+                size=footers[0].count,
+                weight=sum(footer.weight for footer in footers),
                 rescue=empty_lists,
             )
         )
@@ -221,13 +219,14 @@ def run_map(
 def dataset_digest(folder: Path) -> str:
     """Give a digest of all rows of a dataset, from its footers."""
     buckets = dataset_buckets(folder)
-    footers = read_footers([folder / f"{bucket}.parquet" for bucket in buckets])
-    return digest_of(*(f"{b} {footer.get(ROWS)}" for b, footer in zip(buckets, footers, strict=True)))
+    footers = read_bucket_footers([folder / f"{bucket}.parquet" for bucket in buckets])
+    return digest_of(*(f"{bucket} {footer.rows}" for bucket, footer in zip(buckets, footers, strict=True)))
 
 
 def is_made_by(path: Path, made_by: str) -> bool:
     """Tell whether a file is there and was made by what the digest stands for."""
-    return read_metadata(path).get(MADE_BY) == made_by
+    told = read_metadata(path)
+    return told.get(MADE_BY) == made_by and facts_hold(told)
 
 
 def to_json(value: object) -> str:

@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.buckets import WEIGHT, bucket_of, dataset_buckets
-from pipeline.parquet import read_footers, read_table
+from pipeline.buckets import bucket_of, dataset_buckets, read_bucket_footers
+from pipeline.parquet import read_table
 from pipeline.schemas import ARTICLES, REJECTS, check_table
 
 _PART_BYTES = 64_000_000
@@ -31,8 +31,8 @@ def shuffled_sources(folder: Path, digits: int) -> Iterator[tuple[pa.Table, Iter
         digits: Digits of a bucket's name.
     """
     buckets = dataset_buckets(folder)
-    footers = read_footers([folder / f"{bucket}.parquet" for bucket in buckets])
-    weight = sum(int(footer.get(WEIGHT, 1)) for footer in footers)
+    footers = read_bucket_footers([folder / f"{bucket}.parquet" for bucket in buckets])
+    weight = sum(footer.weight for footer in footers)
     n_parts = min(_MOST_PARTS, ceil(weight / _PART_BYTES), 16**digits)
     read = (read_table(folder / f"{bucket}.parquet", ["articles", "rejects"]) for bucket in buckets)
     if n_parts <= 1:
