@@ -150,7 +150,7 @@ class LocalEngine:
         if self.jobs > 1 and self._pool is None:
             pool = self._started(dict(prepares))
             # A pool starts its processes as it is given work.
-            self._loading = [pool.submit(_nothing) for _ in range(self.jobs if much else 1)]
+            self._loading = [_submit(pool, _nothing) for _ in range(self.jobs if much else 1)]
             self._elsewhere = frozenset() if much else frozenset(prepares)
 
     def call(self, functions: Sequence[Callable[[], T]]) -> list[T]:

@@ -69,7 +69,7 @@ def test_names_are_those_of_a_path() -> None:
 
 def test_a_remote_path_travels_and_sorts() -> None:
     first, second = to_path("s3://bucket/a"), to_path("s3://bucket/b")
-    assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(first)) == first
     assert sorted({second, first, to_path(str(first))}) == [first, second]
 
 
