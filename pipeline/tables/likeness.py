@@ -72,9 +72,11 @@ def _distinct_sets(members: npt.NDArray[np.uint32], lengths: _Ints) -> tuple[_In
     # Numbers of the first of equal sets, and for every set the place of its first among them.
     sums = np.empty(len(lengths), np.uint64)
     for rows, inside in _blocks(lengths):
-        ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(_mixed(members[inside].astype(np.uint64)))))
+        ends: _Keys = np.zeros(inside.stop - inside.start + 1, np.uint64)
+        np.cumsum(_mixed(members[inside].astype(np.uint64)), out=ends[1:])
         borders = np.concatenate(([0], np.cumsum(lengths[rows])))
-        sums[rows] = _mixed(ends[borders[1:]] - ends[borders[:-1]] + lengths[rows].astype(np.uint64))
+        found: _Keys = ends[borders[1:]] - ends[borders[:-1]] + lengths[rows].astype(np.uint64)
+        sums[rows] = _mixed(found)
     _, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.empty_like(order)
