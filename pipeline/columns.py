@@ -1,4 +1,4 @@
-"""Characters and ids of whole columns at once, where a loop over rows would take the time."""
+"""Arithmetic of whole columns at once, where a loop over rows would take the time."""
 
 from __future__ import annotations
 
@@ -57,3 +57,38 @@ def index_within(lengths: _Ints) -> _Ints:
         [0, 1, 0, 1, 2]
     """
     return np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+
+
+def mix_bits(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Spread every bit of numbers over all of their 64 bits, so that they serve as hashes.
+
+    Source:
+        The finishing steps of SplitMix64: Steele, Lea & Flood (2014), OOPSLA.
+    """
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def first_linked(pairs: _Ints, count: int) -> _Ints:
+    """Give each of ``count`` things the first of those that links lead to, itself among them.
+
+    Args:
+        pairs: Links, (n, 2).
+        count: How many things there are.
+
+    Example:
+        >>> first_linked(np.array([[1, 3], [3, 4]]), 5).tolist()
+        [0, 1, 2, 1, 1]
+    """
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    if not count:
+        return np.empty(0, np.int64)
+    links = coo_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, labels = connected_components(links, directed=False)
+    _, first = np.unique(labels, return_index=True)
+    found: _Ints = first[labels]
+    return found

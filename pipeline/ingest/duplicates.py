@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from pipeline.columns import list_lengths
+from pipeline.columns import first_linked, list_lengths
 from pipeline.ingest.config import IngestConfig
 from pipeline.schemas import DUPLICATES
 
@@ -60,7 +60,7 @@ def group_near_duplicates(
     shared = _find_shared(read, lengths)
     found = _Copies(config, shared, _signatures_of(read, np.unique(shared.pairs)))
     are = np.array([found.are_copies(left, right) for left, right in shared.pairs.tolist()], bool)
-    leaders = _leaders(shared.pairs[are], len(ids))
+    leaders = first_linked(shared.pairs[are], len(ids))
     return pa.table({"article_id": ids, "duplicate_group": ids.take(pa.array(leaders))}, schema=DUPLICATES)
 
 
@@ -134,20 +134,6 @@ def _signatures_of(read: Callable[[], Iterable[pa.Table]], wanted: _Ints) -> dic
         found.update((int(n), np.asarray(row.values, np.uint64)) for n, row in zip(inside, rows, strict=True))
         first += piece.num_rows
     return found
-
-
-def _leaders(pairs: _Ints, count: int) -> _Ints:
-    """Give each of ``count`` articles the first article of its group."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    if not count:
-        return np.empty(0, np.int64)
-    links = coo_array((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    _, labels = connected_components(links, directed=False)
-    _, first = np.unique(labels, return_index=True)
-    leaders: _Ints = first[labels]
-    return leaders
 
 
 class _Copies:

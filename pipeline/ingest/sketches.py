@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from pipeline.columns import mix_bits
 from pipeline.ingest.config import IngestConfig
 from pipeline.schemas import ARTICLES
 
@@ -94,13 +95,5 @@ def _signature(words: list[str], config: IngestConfig) -> _Hashes:
     count = len(words) - size + 1
     hashes = np.zeros(count, np.uint64)
     for i in range(size):
-        hashes = _mixed(hashes + codes[i : i + count])
+        hashes = mix_bits(hashes + codes[i : i + count])
     return np.unique(hashes)[: config.sketch_size]
-
-
-def _mixed(values: _Hashes) -> _Hashes:
-    # The finishing steps of SplitMix64: spreads every bit of the input over all of the output.
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))

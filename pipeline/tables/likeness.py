@@ -20,6 +20,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.columns import first_linked, mix_bits
+
 _Ints = npt.NDArray[np.int64]
 _Keys = npt.NDArray[np.uint64]
 
@@ -52,20 +54,8 @@ def like_sets(members: npt.NDArray[np.uint32], lengths: _Ints, same: float) -> _
     distinct, number = _distinct_sets(members, lengths)
     sets = _Sets(members, lengths, distinct)
     parts = [sets.alike(pairs, same) for pairs in _candidates(sets, same)]
-    left, right = np.concatenate([np.empty((0, 2), np.int64), *parts]).T
-    return distinct[_joined(left, right, len(distinct))][number]
-
-
-def _joined(left: _Ints, right: _Ints, count: int) -> _Ints:
-    """Give each of ``count`` things the first thing that links lead to."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_array((np.ones(len(left), np.int8), (left, right)), shape=(count, count))
-    _, labels = connected_components(links, directed=False)
-    _, first = np.unique(labels, return_index=True)
-    found: _Ints = first[labels]
-    return found
+    pairs = np.concatenate([np.empty((0, 2), np.int64), *parts])
+    return distinct[first_linked(pairs, len(distinct))][number]
 
 
 def _distinct_sets(members: npt.NDArray[np.uint32], lengths: _Ints) -> tuple[_Ints, _Ints]:
@@ -73,10 +63,10 @@ def _distinct_sets(members: npt.NDArray[np.uint32], lengths: _Ints) -> tuple[_In
     sums = np.empty(len(lengths), np.uint64)
     for rows, inside in _blocks(lengths):
         ends: _Keys = np.zeros(inside.stop - inside.start + 1, np.uint64)
-        np.cumsum(_mixed(members[inside].astype(np.uint64)), out=ends[1:])
+        np.cumsum(mix_bits(members[inside].astype(np.uint64)), out=ends[1:])
         borders = np.concatenate(([0], np.cumsum(lengths[rows])))
         found: _Keys = ends[borders[1:]] - ends[borders[:-1]] + lengths[rows].astype(np.uint64)
-        sums[rows] = _mixed(found)
+        sums[rows] = mix_bits(found)
     _, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.empty_like(order)
@@ -192,7 +182,7 @@ def _keys(sets: _Sets, rows: _Ints, choices: _Ints) -> _Keys:
     first = sets.first[rows][:, None]
     keys = np.zeros((len(rows), len(choices)), np.uint64)
     for column in choices.T:
-        keys = _mixed(keys + sets.ranks[first + column[None, :]].astype(np.uint64))
+        keys = mix_bits(keys + sets.ranks[first + column[None, :]].astype(np.uint64))
     return keys
 
 
@@ -212,11 +202,3 @@ def _neighbours(keys: _Keys, owners: _Ints, count: int) -> _Ints:
     pairs: _Ints = np.stack((left, right), axis=1)
     apart: _Ints = pairs[left != right]
     return apart
-
-
-def _mixed(values: _Keys) -> _Keys:
-    # The finishing steps of SplitMix64: spreads every bit of the input over all of the output.
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))

@@ -223,7 +223,7 @@ def test_prose_is_a_sentence(words: str, is_it: bool) -> None:
 
 
 def test_importing_ingest_is_light() -> None:
-    heavy = "trafilatura ftfy py3langid lxml yaml charset_normalizer datasketch spacy pandas"
+    heavy = "trafilatura ftfy py3langid lxml yaml charset_normalizer spacy pandas"
     code = f"import sys, pipeline.ingest; print([m for m in '{heavy}'.split() if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -25,9 +25,14 @@ _YAML = {"yaml.load", "yaml.load_all", "yaml.compose", "yaml.compose_all"}
 _XML = {"etree.fromstring", "etree.parse", "etree.XML", "etree.iterparse"}
 # These start programs: pip in training an encoder, the program that is timed, the one that is tortured.
 _MAY_START_PROGRAMS = {
-    "pipeline/stance/bases.py",
     "pipeline/stages/benchmark.py",
+    "pipeline/stages/growth.py",
+    "pipeline/stance/bases.py",
+    "pipeline/torture/faults_damage.py",
+    "pipeline/torture/faults_places.py",
     "pipeline/torture/fuzzing.py",
+    "pipeline/torture/processes.py",
+    "pipeline/torture/scene.py",
 }
 
 
