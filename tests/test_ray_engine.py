@@ -183,12 +183,13 @@ def test_a_run_writes_the_bytes_of_a_run_in_one_process(
     engine: RayEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Three articles are worth no worker; here they are for the stages with models.
-    stages: list[str] = []
+    datasets: list[str] = []
     receipts = RayEngine._receipts
 
-    def note(self: RayEngine, tasks: dict[int, list[BucketWork]], name: str, prepare: Prepare) -> object:
-        stages.append(name)
-        return receipts(self, tasks, name, prepare)
+    def note(self: RayEngine, tasks: dict[int, list[BucketWork]], prepare: Prepare) -> object:
+        (work, *_) = tasks[0]
+        datasets.append(work.output.parent.name)
+        return receipts(self, tasks, prepare)
 
     monkeypatch.setattr(RayEngine, "_is_worth", lambda self, works, worth: worth < 300)
     monkeypatch.setattr(RayEngine, "_receipts", note)
@@ -201,7 +202,7 @@ def test_a_run_writes_the_bytes_of_a_run_in_one_process(
             claimline, ["run", str(articles), "--out", str(tmp_path / name), "--quiet", *options]
         )
         assert done.exit_code == 0, done.output
-    assert stages == ["annotate", "stance"]
+    assert datasets == ["annotations", "stances"]
     assert _bytes(tmp_path / "ray") == _bytes(tmp_path / "local")
 
 
